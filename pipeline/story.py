@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NewType
+from typing import Final, Literal, NewType
 
 BlockId = NewType("BlockId", str)
 SentenceId = NewType("SentenceId", str)
@@ -33,7 +33,7 @@ BlockKind = Literal[
 Severity = Literal["error", "warning", "note"]
 BulletOrigin = Literal["key_point", "chosen"]
 
-BRIEF_SCHEMA = "puntos/brief/1"
+BRIEF_SCHEMA: Final = "puntos/brief/1"
 
 
 @dataclass(frozen=True, slots=True)

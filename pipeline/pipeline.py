@@ -1,0 +1,126 @@
+"""The one place that knows the order of the stages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pipeline import __version__
+from pipeline.read import read
+from pipeline.segment import segment
+from pipeline.settings import Settings
+from pipeline.story import Brief, DraftBlock, Finding, Story
+from pipeline.summarize import summarize
+from pipeline.translate import Suspect, open_translator, redecode, translate_stories
+from pipeline.verify import Context, find_source_anomalies, load_glossary, story_names, verify
+
+if TYPE_CHECKING:
+    from pipeline.translate import Translator
+
+Report = Callable[[str], None]
+
+
+def ignore(message: str) -> None:
+    """Take a message and say nothing."""
+
+
+class Pipeline:
+    """Spanish stories in, English briefs out.
+
+    Open it once and give it many stories: the model is loaded at the first sentence that the cache does not know.
+
+    >>> from pipeline import Pipeline
+    >>> with Pipeline.open() as pipeline:
+    ...     brief = pipeline.run("El Gobierno aprobó ayer una ayuda de 3,5 millones de euros para los pescadores.")
+    >>> "3.5 million" in brief.draft[0].text
+    True
+    """
+
+    def __init__(self, settings: Settings, translator: Translator) -> None:
+        self.settings = settings
+        self._translator = translator
+        self._glossary = load_glossary(settings.glossary) if settings.glossary else None
+
+    @classmethod
+    def open(cls, settings: Settings = Settings(), report: Report = ignore) -> Self:
+        """Open the model that `settings` names; `report` is called with what a person should know, a line each.
+
+        Raises UnknownModelError, ModelMissingError or ModelDamagedError, and ConfigurationError for a bad glossary.
+        """
+        return cls(settings, open_translator(settings, report))
+
+    def close(self) -> None:
+        """Write what the cache still holds back and free the model."""
+        self._translator.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def signature(self) -> str:
+        """Enough to make a brief again: version, model, weights, engine, compute type and decoding settings."""
+        identity = self._translator.identity
+        parts = [
+            f"puntos:{__version__}",
+            f"model:{identity.model}",
+            f"weights:{identity.weights_sha256[:12]}",
+            f"engine:{identity.engine}",
+            f"type:{identity.compute_type}",
+            self.settings.decoding.signature,
+            f"redecode:{'yes' if self.settings.redecode else 'no'}",
+        ]
+        if self.settings.bullets is not None:
+            parts.append(f"bullets:{self.settings.bullets}")
+        if self._glossary is not None:
+            parts.append(f"glossary:{self._glossary.sha256[:12]}")
+        return "|".join(parts)
+
+    def read(self, data: bytes, name: str) -> Story:
+        """Read one story from bytes; `name` stands for it in messages.
+
+        Raises EmptyInputError, BinaryInputError, or WrongLanguageError unless the settings force it.
+        """
+        return read(data, name, force=self.settings.force)
+
+    def run(self, text: str, name: str = "-") -> Brief:
+        """Make the brief of one story given as text; raises what `read` raises."""
+        return self.run_stories([self.read(text.encode("utf-8"), name)])[0]
+
+    def run_stories(self, stories: Sequence[Story]) -> list[Brief]:
+        """Make the briefs of stories that were read, in the same order; their sentences share batches."""
+        segmented = [segment(story) for story in stories]
+        drafts = translate_stories(segmented, self._translator, self.settings.decoding)
+        checked = self._check(segmented, drafts)
+        return [self._brief(story, draft, findings) for story, (draft, findings) in zip(segmented, checked, strict=True)]
+
+    def _check(
+        self, stories: Sequence[Story], drafts: Sequence[tuple[DraftBlock, ...]]
+    ) -> list[tuple[tuple[DraftBlock, ...], tuple[Finding, ...]]]:
+        """Verify every sentence, decode the suspicious ones again, and return the drafts with their findings."""
+        contexts = [Context(names=story_names(story), glossary=self._glossary) for story in stories]
+        raise NotImplementedError(contexts, drafts)
+
+    def _brief(self, story: Story, draft: tuple[DraftBlock, ...], findings: tuple[Finding, ...]) -> Brief:
+        summary = summarize(story, draft, self.settings.bullets)
+        return Brief(
+            name=story.name,
+            story_sha256=hashlib.sha256(story.text.encode("utf-8")).hexdigest(),
+            headline=next((block.text for block in draft if block.kind == "headline"), None),
+            key_points_heading=summary.heading,
+            origin=summary.origin,
+            bullets=summary.bullets,
+            draft=draft,
+            findings=(*story.findings, *find_source_anomalies(story), *findings),
+            signature=self.signature,
+            encoding=story.encoding,
+            language=story.language,
+            metadata=story.metadata,
+        )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.options import debug_option, pipeline_options, quiet_option, say
+from pipeline.cli.options import debug_option, default_cache, pipeline_options, quiet_option, say
 from pipeline.errors import ConfigurationError
 from pipeline.settings import Settings
 
@@ -51,10 +51,13 @@ def evaluate(
     """Score translations of SOURCE against REFERENCE: BLEU, chrF and TER with their signatures, numbers and names.
 
     SOURCE and REFERENCE are plain text, a sentence a line; or SOURCE alone is a TSV of source and reference. Every
-    line goes the way that `puntos run` sends a sentence, with re-decoding unless --no-redecode.
+    line goes the way that `puntos run` sends a sentence, with re-decoding unless --no-redecode. Nothing is taken from a
+    cache unless --cache names one, so that the words per second are the model's.
     """
     from pipeline.evaluate import compare, load_pair, score
 
+    if settings.cache == default_cache():
+        settings = replace(settings, cache=None)
     chosen = _load(source, reference, test_set)
     systems: list[tuple[str, Sequence[str]]] = []
     speeds: dict[str, float] = {}
@@ -143,8 +146,8 @@ def _print(
     for metric in scores[0].metrics:
         console.print(f"{metric.name}: {metric.signature}", highlight=False)
     for each in comparisons:
+        difference = f"{each.system_score:.2f} - {each.baseline_score:.2f}, p = {each.p_value:.4f}"
+        resampled = f"{each.mean:.2f} ± {each.interval:.2f} over resamples"
         console.print(
-            f"{each.system} against {each.baseline}, {each.metric}: {each.system_score:.2f} - {each.baseline_score:.2f}, "
-            f"{each.mean:.2f} ± {each.interval:.2f} over resamples, p = {each.p_value:.4f}",
-            highlight=False,
+            f"{each.system} against {each.baseline}, {each.metric}: {difference}, {resampled}", highlight=False
         )

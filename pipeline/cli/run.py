@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.inputs import SOME_FAILED, STANDARD_INPUT, load_bytes
 from pipeline.cli.options import debug_option, pipeline_options, quiet_option, say
-from pipeline.errors import ConfigurationError, InputNotFoundError, OutputError, PuntosError, UnusableInputError
+from pipeline.errors import ConfigurationError, OutputError, PuntosError, UnusableInputError
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.story import Brief, Story
     from pipeline.write import Format, Only
 
-SOME_FAILED = 3
-STANDARD_INPUT = "-"
 FORMATS: tuple[Format, ...] = ("md", "txt", "json", "html")
 
 
@@ -65,7 +64,7 @@ def run(
     with Pipeline.open(replace(settings, force=force), report=say) as pipeline:
         for name in stories:
             try:
-                read.append(pipeline.read(_load(name), name))
+                read.append(pipeline.read(load_bytes(name), name))
             except UnusableInputError as error:
                 failures.append(error)
                 click.echo(f"puntos: {error}", err=True)
@@ -74,18 +73,6 @@ def run(
         target.put(brief, render(brief, target.format, only=only, side_by_side=side_by_side))
     if failures:
         sys.exit(SOME_FAILED if briefs else failures[0].exit_code)
-
-
-def _load(name: str) -> bytes:
-    """Return the bytes of a story; raises InputNotFoundError."""
-    if name == STANDARD_INPUT:
-        return click.get_binary_stream("stdin").read()
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise InputNotFoundError(
-            f"{name}: {error.strerror}; give the path of a story, or - for standard input"
-        ) from error
 
 
 class _Target:

@@ -45,10 +45,8 @@ def test_an_added_sentence_is_kept_and_told() -> None:
 
 
 def test_sentences_told_as_one_stand_at_the_first() -> None:
-    targets = [
-        "The port reopened on Friday.",
-        "The strike left 62 ships unattended and the minister denied privatisation.",
-    ]
+    together = "The strike left 62 ships unattended and the minister denied privatisation."
+    targets = ["The port reopened on Friday.", together]
     adopted = adopt_draft(OWN, targets, no_findings)
     assert [sentence.text for sentence in adopted.draft[1].sentences] == [together, ""]
     assert [(each.code, each.sentence) for each in adopted.findings] == [("told-together", "s21")]

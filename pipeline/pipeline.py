@@ -12,10 +12,10 @@ from pipeline import __version__
 from pipeline.read import read
 from pipeline.segment import segment
 from pipeline.settings import Settings
-from pipeline.story import Brief, DraftBlock, Finding, Story
+from pipeline.story import Block, BlockId, Brief, DraftBlock, DraftSentence, Finding, Sentence, SentenceId, Story
 from pipeline.summarize import summarize
 from pipeline.translate import Suspect, open_translator, redecode, translate_stories
-from pipeline.verify import Context, find_source_anomalies, load_glossary, story_names, verify
+from pipeline.verify import adopt_draft, Context, find_source_anomalies, load_glossary, story_names, verify
 
 if TYPE_CHECKING:
     from pipeline.translate import Translator
@@ -96,17 +96,50 @@ class Pipeline:
 
     def run_stories(self, stories: Sequence[Story]) -> list[Brief]:
         """Make the briefs of stories that were read, in the same order; their sentences share batches."""
-        segmented = [segment(story) for story in stories]
+        segmented = [story if story.blocks else segment(story) for story in stories]
         drafts = translate_stories(segmented, self._translator, self.settings.decoding)
         checked = self._check(segmented, drafts)
-        return [self._brief(story, draft, findings) for story, (draft, findings) in zip(segmented, checked, strict=True)]
+        return [
+            self._brief(story, draft, findings) for story, (draft, findings) in zip(segmented, checked, strict=True)
+        ]
+
+    def translate_lines(self, lines: Sequence[str]) -> list[DraftSentence]:
+        """Translate lines that are a sentence each, as `run_stories` does the sentences of a story.
+
+        A line without text gives an empty translation.
+        """
+        stories = [_one_sentence(line, number) for number, line in enumerate(lines, start=1)]
+        told = [story for story in stories if story.blocks]
+        drafts = translate_stories(told, self._translator, self.settings.decoding)
+        checked = iter(self._check(told, drafts))
+        return [
+            next(checked)[0][0].sentences[0] if story.blocks else DraftSentence(SentenceId("s1"), story.text, "", 0, 0)
+            for story in stories
+        ]
+
+    def verify_draft(self, story: Story, draft: bytes, draft_name: str) -> Brief:
+        """Check an English draft that puntos did not make against a story that was read.
+
+        The brief's draft is the given one, laid along the story's sentences; raises what `read` raises for the draft.
+        """
+        segmented = segment(story)
+        own = translate_stories([segmented], self._translator, self.settings.decoding)[0]
+        foreign = segment(read(draft, draft_name, force=True))
+        targets = [sentence.text for sentence in foreign.sentences]
+        context = self._context(segmented)
+        adopted = adopt_draft(own, targets, lambda source, target: verify(source, target, context))
+        brief = self._brief(segmented, adopted.draft, adopted.findings)
+        return replace(brief, name=f"{story.name}: {draft_name}")
 
     def _check(
         self, stories: Sequence[Story], drafts: Sequence[tuple[DraftBlock, ...]]
     ) -> list[tuple[tuple[DraftBlock, ...], tuple[Finding, ...]]]:
         """Verify every sentence, decode the suspicious ones again, and return the drafts with their findings."""
-        contexts = [Context(names=story_names(story), glossary=self._glossary) for story in stories]
+        contexts = [self._context(story) for story in stories]
         raise NotImplementedError(contexts, drafts)
+
+    def _context(self, story: Story) -> Context:
+        return Context(names=story_names(story), glossary=self._glossary)
 
     def _brief(self, story: Story, draft: tuple[DraftBlock, ...], findings: tuple[Finding, ...]) -> Brief:
         summary = summarize(story, draft, self.settings.bullets)
@@ -124,3 +157,23 @@ class Pipeline:
             language=story.language,
             metadata=story.metadata,
         )
+
+
+def _one_sentence(line: str, number: int) -> Story:
+    """Make a story of one paragraph of one sentence, or one without blocks where the line is blank."""
+    text = line.strip()
+    if not text:
+        return Story(name=f"line {number}", text=line)
+    start = line.index(text)
+    end = start + len(text)
+    block = Block(
+        id=BlockId("b1"),
+        kind="paragraph",
+        text=text,
+        start=start,
+        end=end,
+        prefix=line[:start],
+        suffix=line[end:],
+        sentences=(Sentence(SentenceId("s1"), text, 0, len(text)),),
+    )
+    return Story(name=f"line {number}", text=line, blocks=(block,))

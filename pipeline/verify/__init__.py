@@ -3,6 +3,6 @@
 from pipeline.verify.context import Context
 from pipeline.verify.glossary import required_terms
 from pipeline.verify.table import CHECKS, Check, verify
-from pipeline.verify.termbase import Glossary, Term, load_glossary
+from pipeline.verify.termbase import Glossary, Term
 
-__all__ = ["CHECKS", "Check", "Context", "Glossary", "Term", "load_glossary", "required_terms", "verify"]
+__all__ = ["CHECKS", "Check", "Context", "Glossary", "Term", "required_terms", "verify"]

@@ -1,0 +1,1 @@
+"""Scripts that make the data of the checks and measure what the checks find."""

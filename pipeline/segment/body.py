@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from pipeline.segment.datelines import find_dateline
 from pipeline.segment.features import is_heading_like
 from pipeline.segment.layout import Layout
+from pipeline.segment.noise_vocabulary import AGENCY
 from pipeline.segment.units import Unit
-from pipeline.segment.vocabulary import AGENCIES, fold
+from pipeline.segment.vocabulary import fold
 
-_AGENCY: Final = "|".join(map(re.escape, sorted(AGENCIES, key=len, reverse=True)))
+# Credits of pictures: «(EFE)», «(Foto: …)», «1 Terceros», «/ EFE», and labels before the text.
 _CAPTION: Final = re.compile(
-    rf".*(?:\((?:(?:foto|imagen|archivo|crédito)\b[^()]*|(?:{_AGENCY}|Getty(?: Images)?|Cuartoscuro|X|Instagram)(?:[/ -][^()]{{1,40}})?)\)\.?"
-    r"|(?:\d+ )?Terceros|\bGetty Images|\bShutterstock|\bCuartoscuro|(?:/|\| ?)(?:EFE|Archivo)|\bEFE/[A-ZÁÉÍÓÚÑ][\w .]+)$"
+    r".*\((?i:foto|imagen|archivo|crédito)\b[^()]*\)\.?$"
+    rf"|.*\((?:{AGENCY}|Getty(?: Images)?|Cuartoscuro|X|Instagram)(?:[/ -][^()]{{1,40}})?\)\.?$"
+    r"|.*(?:\b(?:\d+ )?Terceros|\bGetty Images|\bShutterstock|\bCuartoscuro|[/|] ?(?:EFE|Archivo)|\bEFE/[A-Z][\w .]+)$"
     r"|(?:Fotos?|Fotografía|Imagen|Imágenes|Pie de foto|Infografía|Gráfico|Crédito|Archivo)\s?[:/|]\s?\S.*$",
     re.DOTALL,
 )
+# A heading in capitals that lost its line: «… señaló el coordinador. LOS HOSPITALES RESISTEN».
+_CAPS_TAIL: Final = re.compile(r"(?<=[.!?…»”\"])(?P<space>[ \t]+)(?P<heading>[^a-záéíóúñü.\d]{15,100})$")
+_MIN_CAPS_TAIL_WORDS: Final = 3
 _MAX_CAPTION_WORDS: Final = 45
 _MIN_CAPTION_WORDS: Final = 3
 _WHOLLY_QUOTED: Final = re.compile(r"[«“\"'‘][^«»“”\"]+[»”\"'’]$")
@@ -44,10 +50,10 @@ def mark_captions(units: Sequence[Unit]) -> list[Unit]:
 def mark_quotes(units: Sequence[Unit]) -> list[Unit]:
     """Type a pull quote and the line under it that says who spoke."""
     marked = list(units)
-    for index, (unit, after) in enumerate(zip(units, units[1:], strict=False)):
-        if unit.kind is None and after.kind is None and not unit.mark and not after.ends_in_stop:
-            if _WHOLLY_QUOTED.match(unit.text) and _ATTRIBUTION.match(after.text):
-                marked[index], marked[index + 1] = unit.typed("quote"), after.typed("quote")
+    for index, (unit, after) in enumerate(pairwise(units)):
+        plain = unit.kind is None and after.kind is None and unit.mark is None and not after.ends_in_stop
+        if plain and _WHOLLY_QUOTED.match(unit.text) and _ATTRIBUTION.match(after.text):
+            marked[index], marked[index + 1] = unit.typed("quote"), after.typed("quote")
     return marked
 
 
@@ -69,6 +75,19 @@ def mark_headings(units: Sequence[Unit], layout: Layout) -> list[Unit]:
             marked[index] = unit.typed("noise")
         elif after is not None or long:
             marked[index] = unit.typed("heading")
+    return marked
+
+
+def cut_heading_tails(units: Sequence[Unit]) -> list[Unit]:
+    """Cut a heading in capitals from the end of the paragraph it is glued to."""
+    marked: list[Unit] = []
+    for unit in units:
+        match = _CAPS_TAIL.search(unit.text) if unit.kind is None and not unit.is_caps else None
+        if match and len(match["heading"].split()) >= _MIN_CAPS_TAIL_WORDS:
+            paragraph, heading = unit.cut(match.start(), match.start("heading"))
+            marked += [paragraph, heading.typed("heading")]
+        else:
+            marked.append(unit)
     return marked
 
 

@@ -1,7 +1,8 @@
 """Datelines: place, date and agency before the first words of a story.
 
-The styles of EFE («Madrid, 1 dic (EFE).- »), Europa Press («MADRID, 3 Ene. (EUROPA PRESS) - »), AP («LA HABANA (AP) —»),
-Reuters («LIMA (Reuters) - »), AFP, Notimex, Prensa Latina, apro and newspapers («Ciudad de México.- », «Quito. »).
+The styles of EFE («Madrid, 1 dic (EFE).- »), Europa Press («MADRID, 3 Ene. (EUROPA PRESS) - »), AP («LA HABANA
+(AP) —»), Reuters («LIMA (Reuters) - »), AFP, Notimex, Prensa Latina, apro, and newspapers («Ciudad de México.- »,
+«Quito. »).
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ _PLACE: Final = (
     rf"(?:, ?{_CAPITALISED}(?: (?:{_CAPITALISED}|de|del|la)){{0,3}}\.?){{0,2}}"
 )
 _MONTH: Final = (
-    r"(?:ene(?:ro)?|feb(?:r(?:ero)?)?|mar(?:zo)?|abr(?:il)?|may(?:o)?|jun(?:io)?|jul(?:io)?|ago(?:sto)?"
-    r"|sept?(?:iembre)?|set(?:iembre)?|oct(?:ubre)?|nov(?:iembre)?|dic(?:iembre)?)\.?"
+    r"(?i:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
+    r"|(?:ene|febr?|mar|abr|may|jun|jul|ago|sept?|set|oct|nov|dic)\.?)"
 )
 _DAY: Final = r"(?:\d{1,2}|\*NUMBER\*)"
 _DATE: Final = rf"(?:\w+ )?{_DAY}(?: de)?(?: {_MONTH}(?: (?:de |del )?(?:\d{{4}}|\*NUMBER\*))?)?"
@@ -40,13 +41,14 @@ CITIES: Final = (
 _FORMS: Final = (
     # Place and date may be missing before a known agency, the dash after it.
     re.compile(
-        rf"(?P<said>(?:(?:{_PLACE})(?:,? ?{_DATE})?[ ,]*)?\([^()]{{0,40}}(?:{_AGENCY})[^()]{{0,40}}\))(?P<bar>{_DASH}|\s+)"
+        rf"(?P<said>(?:(?:{_PLACE})(?:,? ?{_DATE})?[ ,]*)?\([^()]{{0,40}}(?:{_AGENCY})[^()]{{0,40}}\))"
+        rf"(?P<bar>{_DASH}|\s+)"
     ),
     re.compile(rf"(?P<said>(?:{_PLACE})(?:,? ?{_DATE})? ?\([^()]{{2,40}}\))(?P<bar>{_STRONG_DASH})"),
     re.compile(rf"(?P<said>(?:{_PLACE}),? {_DATE}(?: ?/ ?(?:{_AGENCY}))?)(?P<bar>\s*\.?\s?[-–—]+\s*)"),
     re.compile(rf"(?P<said>(?:{_AGENCY})[.,/|] ?(?:{_PLACE}))(?P<bar>\s*[.|]?\s?[-–—]*\s+)"),
     re.compile(rf"(?P<said>{_PLACE})(?P<bar>\.\s?[-–—]+\s*)"),
-    re.compile(rf"(?P<said>[A-ZÁÉÍÓÚÑÜ][A-ZÁÉÍÓÚÑÜ .]{{2,30}})(?P<bar>\s?[—–]\s*|\s-\s)"),
+    re.compile(r"(?P<said>[A-ZÁÉÍÓÚÑÜ][A-ZÁÉÍÓÚÑÜ .]{2,30})(?P<bar>\s?[—–]\s*|\s-\s)"),
     re.compile(rf"(?P<said>(?i:{CITIES}))(?P<bar>\. )(?=[A-ZÁÉÍÓÚÑ¿¡«“\"])"),
 )
 _AGENCY_FORM: Final = _FORMS[0]

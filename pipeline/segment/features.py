@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.segment.units import Unit
 
-_QUESTION: Final = re.compile(r"[¿¡][^.]*[?!]$")
+_QUESTION: Final = re.compile(r"[^.!?…]*[¿¡][^.]*[?!]$")
 _MAX_HEADING_WORDS: Final = 20
 _MAX_LABEL_WORDS: Final = 7
 _MAX_CAPS_WORDS: Final = 16

@@ -15,7 +15,7 @@ from typing import Final
 
 from pipeline.segment.features import is_heading_like
 from pipeline.segment.layout import Layout
-from pipeline.segment.lists import is_clock, levels, runs
+from pipeline.segment.lists import levels, runs
 from pipeline.segment.units import Unit
 from pipeline.segment.vocabulary import (
     COUNT_HEADINGS,
@@ -205,9 +205,9 @@ def inline_numbers(units: Sequence[Unit], layout: Layout) -> Iterator[Candidate]
             continue
         numbers = [int(match["number"]) for match in _INLINE_NUMBER.finditer(unit.text)]
         first = _INLINE_NUMBER.search(unit.text)
-        if len(numbers) >= _MIN_POINTS and numbers == list(range(1, len(numbers) + 1)) and first:
-            if first.start() == heading.end():
-                yield Candidate(Strength.INLINE, (index,), inline=True)
+        counted = len(numbers) >= _MIN_POINTS and numbers == list(range(1, len(numbers) + 1))
+        if counted and first and first.start() == heading.end():
+            yield Candidate(Strength.INLINE, (index,), inline=True)
 
 
 def _is_key_text(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from pipeline.segment.marks import find_mark
@@ -19,6 +20,8 @@ _HANGING: Final = re.compile(
     r"(?:^|\s)(?:a|al|ante|bajo|con|contra|de|del|desde|e|el|en|entre|hacia|hasta|la|las|lo|los|mediante|ni|o|para|por"
     r"|que|según|sin|sobre|su|sus|tras|u|un|una|y|cuyo|cuya|cuyos|cuyas)$"
 )
+# The desk's initials under the last paragraph.
+_DESK: Final = re.compile(r"\(?[a-zñ]{2,4}(?:[/-][a-zñ]{2,4})+\)?$")
 _MAX_WIDTH: Final = 130
 _MIN_WIDTH: Final = 35
 _MIN_JOINS: Final = 3
@@ -49,7 +52,7 @@ def find_layout(text: str, split: Callable[[str], tuple[Span, ...]]) -> Layout:
 def _wrap_width(lines: list[str]) -> int | None:
     joins = [
         (line, following)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line and following.strip() and not _STOP.search(line) and find_mark(following) is None
     ]
     if len(joins) < _MIN_JOINS:
@@ -79,7 +82,7 @@ def continues(line: str, following: str, layout: Layout) -> bool:
     """Whether `following` goes on with what `line` began; there is no blank line between them."""
     indent, indent_after = (len(text) - len(text.lstrip()) for text in (line, following))
     line, following = line.strip(), following.strip()
-    if find_mark(following) is not None:
+    if find_mark(following) is not None or _DESK.match(following):
         return False
     if layout.width is not None and indent_after - indent < _NEW_PARAGRAPH_INDENT:
         return _is_full(" " * indent + line, following, layout.width)

@@ -15,7 +15,7 @@ _PATTERNS: Final[tuple[tuple[MarkKind, re.Pattern[str]], ...]] = (
     ("clock", re.compile(r"(?:[01]?\d|2[0-3])[:.]\d\d(?: ?h(?:oras)?\.?)?\s*[—–|-]\s*(?=\S)")),
     ("bullet", re.compile(rf"[{_GLYPHS}]\ufe0f?(?:{_SPACE})?(?=\S)")),
     ("bullet", re.compile(rf"[*+]{_SPACE}(?=\S)")),
-    # A raya is glued to what is spoken («—No lo sé»), a hyphen to a capital is a careless bullet («-Que la inflación…»).
+    # A raya is glued to what is spoken («—No lo sé»); a hyphen before a capital is a careless bullet («-Que suba …»).
     ("dash", re.compile(rf"[-–—]{_SPACE}(?=\S)|[-–](?=[A-ZÁÉÍÓÚÑ¿¡«“\"])")),
     ("number", re.compile(rf"\(?\d{{1,2}}(?:[.)]-?|\.[º°ª]|[º°]\)?)(?:{_SPACE}(?=\S)|(?<=-)(?=[^\W\d]))")),
     ("letter", re.compile(rf"\(?[a-hA-H][.)]-?{_SPACE}(?=\S)")),

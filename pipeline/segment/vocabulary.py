@@ -37,7 +37,8 @@ KEY_HEADINGS: Final = re.compile(
     rf"(?:(?:los|las|sus) )?(?:{_COUNT} )?{_NOUNS}(?: \w+)? claves?(?: (?:de|del|en|para|sobre|que) .+)?$"
     rf"|(?:(?:los|las|sus|otras) )?(?:{_COUNT} )?claves(?: (?:de|del|en|para|sobre) .+)?$"
     r"|lo (?:mas )?(?:esencial|importante|clave|destacado|relevante|principal|basico)(?: (?:de|del) .+)?$"
-    r"|(?:esto es )?lo que (?:debes|debe|hay que|tienes que|necesitas|se|sabemos)(?: saber| sabe)?(?: (?:de|del|sobre) .+)?$"
+    r"|(?:esto es )?lo que (?:debes|debe|hay que|tienes que|necesitas|se|sabemos)(?: saber| sabe)?"
+    r"(?: (?:de|del|sobre) .+)?$"
     r"|en (?:resumen|sintesis|breve|pocas palabras|claves?|corto|pildoras|un minuto|\d{1,2} (?:puntos|claves))$"
     r"|(?:resumen|sintesis|sumario)(?: ejecutiv[oa]| y puntos clave| de la noticia| rapido)?$"
     r"|(?:de un vistazo|destacados|titulares|highlights|key points|ideas (?:principales|fuerza)|tl;?dr)$"
@@ -50,7 +51,8 @@ SUMMARY_HEADINGS: Final = re.compile(
 # Headings whose list is the point of the story only where nothing stronger is found.
 LIST_HEADINGS: Final = re.compile(
     r"(?:en|las|los|otras|otros)? ?(?:cifras|datos|numeros)(?: (?:de|del|en|sobre) .+)?$"
-    r"|(?:(?:las|sus|principales) )?(?:recomendaciones|conclusiones|consejos|medidas|propuestas|advertencias|requisitos)"
+    r"|(?:(?:las|sus|principales) )?"
+    r"(?:recomendaciones|conclusiones|consejos|medidas|propuestas|advertencias|requisitos)"
     r"(?: (?:de|del|para|sobre) .+)?$"
     rf"|(?:los |las )?principales {_NOUNS}(?: .+)?$|(?:los |las )?{_NOUNS} (?:principales|destacad[oa]s)(?: .+)?$"
     r"|que (?:debes|debe|hay que) saber(?: .+)?$"
@@ -160,18 +162,19 @@ AGENCIES: Final = (
 GIVEN_NAMES: Final = frozenset(
     re.findall(
         r"\w+",
-        "Adrián Agustín Aitor Alba Alberto Alejandra Alejandro Alfonso Alfredo Alicia Álvaro Amaia Amparo Ana Andrea"
-        " Andrés Ángel Ángela Ángeles Antonia Antonio Ariadna Argemino Arturo Beatriz Begoña Belén Benito Bernardo"
-        " Blanca Bruno Camila Carla Carlos Carmen Carolina Catalina Cecilia César Clara Claudia Concepción Cristian"
-        " Cristina Daniel Daniela Darío David Diana Diego Dolores Eduardo Elena Elisa Emilio Enrique Ernesto Esteban"
-        " Esther Eugenia Eva Fabiola Federico Felipe Félix Fernanda Fernando Francisco Gabriel Gabriela Gema Gerardo"
-        " Gloria Gonzalo Gregorio Guadalupe Guillermo Gustavo Héctor Hugo Ignacio Inés Inmaculada Irene Isabel Iván"
-        " Jaime Javier Jesús Joan Joaquín Jordi Jorge José Josefa Juan Juana Julia Julián Julio Laura Leonardo Leticia"
-        " Lorena Lorenzo Lourdes Lucas Lucía Luis Luisa Luz Manuel Manuela Marcos Margarita María Mariana Mariano Marina"
-        " Mario Marta Martín Martina Mateo Matías Mauricio Mercedes Miguel Mikel Mónica Montserrat Natalia Nicolás Noelia"
-        " Nuria Olga Omar Óscar Pablo Paloma Patricia Paula Pedro Pilar Rafael Ramón Raquel Raúl Rebeca Ricardo Rita"
-        " Roberto Rocío Rodrigo Rosa Rosario Rubén Salvador Samuel Sandra Santiago Sara Sebastián Sergio Silvia Sofía"
-        " Sonia Susana Teresa Tomás Valentina Valeria Vanessa Verónica Vicente Víctor Victoria Virginia Xavier Ximena"
-        " Yolanda",
+        "Adrián Agustín Aitor Alba Alberto Alejandra Alejandro Alfonso Alfredo Alicia Álvaro Amaia Amparo Ana"
+        " Andrea Andrés Ángel Ángela Ángeles Antonia Antonio Ariadna Argemino Arturo Beatriz Begoña Belén"
+        " Benito Bernardo Blanca Bruno Camila Carla Carlos Carmen Carolina Catalina Cecilia César Clara"
+        " Claudia Concepción Cristian Cristina Daniel Daniela Darío David Diana Diego Dolores Eduardo Elena"
+        " Elisa Emilio Enrique Ernesto Esteban Esther Eugenia Eva Fabiola Federico Felipe Félix Fernanda"
+        " Fernando Francisco Gabriel Gabriela Gema Gerardo Gloria Gonzalo Gregorio Guadalupe Guillermo Gustavo"
+        " Héctor Hugo Ignacio Inés Inmaculada Irene Isabel Iván Jaime Javier Jesús Joan Joaquín Jordi Jorge"
+        " José Josefa Juan Juana Julia Julián Julio Laura Leonardo Leticia Lorena Lorenzo Lourdes Lucas Lucía"
+        " Luis Luisa Luz Manuel Manuela Marcos Margarita María Mariana Mariano Marina Mario Marta Martín"
+        " Martina Mateo Matías Mauricio Mercedes Miguel Mikel Mónica Montserrat Natalia Nicolás Noelia Nuria"
+        " Olga Omar Óscar Pablo Paloma Patricia Paula Pedro Pilar Rafael Ramón Raquel Raúl Rebeca Ricardo Rita"
+        " Roberto Rocío Rodrigo Rosa Rosario Rubén Salvador Samuel Sandra Santiago Sara Sebastián Sergio"
+        " Silvia Sofía Sonia Susana Teresa Tomás Valentina Valeria Vanessa Verónica Vicente Víctor Victoria"
+        " Virginia Xavier Ximena Yolanda",
     )
 )

@@ -49,7 +49,6 @@ _UNSEEN: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _CELL: Final = "\x1f"  # stands between the cells of a row until the row is whole; never in mended text
-_DROP_CAP: Final = 1
 
 
 @dataclass(slots=True)
@@ -110,7 +109,7 @@ def _keep_apart(state: _State, following: str) -> None:
     words; a drop cap (``<b>E</b>l``) is one.
     """
     before = re.search(r"\w+$", state.text)
-    if before and following.isalnum() and len(before.group()) > _DROP_CAP:
+    if before and following.isalnum() and not (before.group().isupper() and len(before.group()) == 1):
         state.text += " "
 
 

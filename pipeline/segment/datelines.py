@@ -1,7 +1,7 @@
 """Datelines: place, date and agency before the first words of a story.
 
 The styles of EFE («Madrid, 1 dic (EFE).- »), Europa Press («MADRID, 3 Ene. (EUROPA PRESS) - »), AP («LA HABANA
-(AP) —»), Reuters («LIMA (Reuters) - »), AFP, Notimex, Prensa Latina, apro, and newspapers («Ciudad de México.- »,
+(AP) —»), Reuters («LIMA (Reuters) - »), AFP, Notimex, Prensa Latina, apro and newspapers («Ciudad de México.- » and
 «Quito. »).
 """
 

@@ -8,6 +8,10 @@ from typing import Final
 from pipeline.segment.units import Unit
 
 _QUESTION: Final = re.compile(r"[^.!?…]*[¿¡][^.]*[?!]$")
+# «Los agentes han recuperado:» introduces a list and is no label.
+_VERB: Final = re.compile(
+    r"\b(?:ha|han|es|son|era|eran|fue|fueron|será|serán|hay|está|están|tiene|tienen|incluye|incluyen|dijo|siguientes?)\b"
+)
 _MAX_HEADING_WORDS: Final = 20
 _MAX_LABEL_WORDS: Final = 7
 _MAX_CAPS_WORDS: Final = 16
@@ -24,7 +28,7 @@ def is_heading_like(unit: Unit) -> bool:
     if text[-1] in ",;" or unit.words > _MAX_HEADING_WORDS:
         return False
     if text[-1] == ":":
-        return unit.words <= _MAX_LABEL_WORDS
+        return unit.words <= _MAX_LABEL_WORDS and not _VERB.search(text)
     if not unit.ends_in_stop:
         return True
     return bool(_QUESTION.match(text)) or (unit.is_caps and unit.words <= _MAX_CAPS_WORDS)

@@ -14,6 +14,8 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import puntos
 
+Call = Callable[..., Result]
+
 ENGLISH = "The government said on Friday that it would not raise taxes this year, despite the growing deficit.\n" * 3
 SHORT = "El Gobierno aprobó ayer una ayuda de 3,5 millones de euros para los pescadores de Villamar.\n"
 

@@ -1,0 +1,1 @@
+"""Nights of stories: find what is missing, do it in windows, and lose nothing whatever happens."""

@@ -41,6 +41,10 @@ class WrongLanguageError(UnusableInputError):
     """An input is not Spanish."""
 
 
+class InvalidBriefError(UnusableInputError):
+    """A JSON input is not a brief that puntos wrote."""
+
+
 class ModelError(PuntosError):
     """A model is missing, damaged or does not do what was asked."""
 

@@ -1,0 +1,111 @@
+"""Translate Spanish lines with the voting teacher, in shards; run it again to go on where it stopped.
+
+    python -m scripts.model.distil --student DIR --bergamot DIR --lines FILE [FILE ...] --out DIR
+        [--references] [--pivot-share 0.5 ...] [--rank 0 --world 2]
+
+Inputs: a Marian directory (the student), the directory of the Bergamot files, and text files of Spanish
+lines, or TSV pairs with --references: then the candidate of each --pivot-share nearest to the reference by
+chrF is kept. One process a core: give each its --rank. Output: shards of 1,024 lines in DIR.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+import sentencepiece
+import torch
+from sacrebleu.metrics.chrf import CHRF
+
+from scripts.model.bergamot import TinyStudent, read_weights
+from scripts.model.corpus import read_lines, read_pairs
+from scripts.model.marian import load
+from scripts.model.shards import write_shard
+from scripts.model.stepwise import StepwiseMarian
+from scripts.model.teacher import Decoded, Shortlist, Vote, tidied, to_portuguese
+from scripts.model.vocabularies import english_order
+
+SHARD_LINES = 1024
+BATCH_PIECES = 3200
+
+
+class Distiller:
+    """Both models with their tokenizers, one vote a pivot share."""
+
+    def __init__(self, student: Path, bergamot: Path, pivot_shares: list[float]) -> None:
+        self.spanish = sentencepiece.SentencePieceProcessor(model_file=str(student / "source.spm"))
+        self.english = sentencepiece.SentencePieceProcessor(model_file=str(student / "target.spm"))
+        pivot_pieces = bergamot / "vocab.pten.spm"
+        self.portuguese = sentencepiece.SentencePieceProcessor(model_file=str(pivot_pieces))
+        marian = StepwiseMarian(load(student))
+        weights = read_weights(bergamot / "model.pten.intgemm.alphas.bin")
+        order = english_order(student / "target.spm", pivot_pieces)
+        pivot = TinyStudent(weights, order)
+        shortlist = Shortlist(bergamot / "lex.50.50.pten.s2t.bin", order)
+        self.votes = [Vote(marian, pivot, share, shortlist) for share in pivot_shares]
+
+    def decode(self, lines: list[str], references: list[str] | None) -> list[Decoded]:
+        """The kept candidate of each line."""
+        lines = [tidied(line) for line in lines]
+        spanish = [[*ids, 0] for ids in self.spanish.encode(lines)]
+        portuguese = [[*ids, 0] for ids in self.portuguese.encode(to_portuguese(lines))]
+        kept: list[Decoded | None] = [None] * len(lines)
+        for batch in batches([len(ids) for ids in spanish]):
+            candidates = [
+                vote.decode([spanish[i] for i in batch], [portuguese[i] for i in batch]) for vote in self.votes
+            ]
+            for row, i in enumerate(batch):
+                options = [candidate[row] for candidate in candidates]
+                kept[i] = options[0] if references is None else self.nearest(options, references[i])
+        return [line for line in kept if line is not None]
+
+    def nearest(self, options: list[Decoded], reference: str) -> Decoded:
+        """The option with the highest sentence chrF against the reference."""
+        score = CHRF()
+        texts = [self.english.decode(option.ids) for option in options]
+        scores = [score.sentence_score(text, [reference]).score for text in texts]
+        return options[scores.index(max(scores))]
+
+
+def batches(lengths: list[int]) -> list[list[int]]:
+    """Indices grouped by like length, at most BATCH_PIECES padded pieces a group."""
+    groups: list[list[int]] = [[]]
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if lengths[index] * (len(groups[-1]) + 1) > BATCH_PIECES and groups[-1]:
+            groups.append([])
+        groups[-1].append(index)
+    return groups
+
+
+def main() -> None:
+    """Run the step."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--student", type=Path, required=True)
+    parser.add_argument("--bergamot", type=Path, required=True)
+    parser.add_argument("--lines", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--references", action="store_true")
+    parser.add_argument("--pivot-share", type=float, nargs="+", default=[0.5])
+    parser.add_argument("--rank", type=int, default=0)
+    parser.add_argument("--world", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    args.out.mkdir(parents=True, exist_ok=True)
+    rows: list[tuple[str, str]] = []
+    for path in args.lines:
+        rows += read_pairs(path) if args.references else ((line, "") for line in read_lines(path))
+    distiller = Distiller(args.student, args.bergamot, args.pivot_share)
+    started, done = time.monotonic(), 0
+    for start in range(args.rank * SHARD_LINES, len(rows), args.world * SHARD_LINES):
+        stem = args.out / f"{start // SHARD_LINES:05d}"
+        if stem.with_suffix(".tsv").exists():
+            continue
+        spanish = [row[0] for row in rows[start : start + SHARD_LINES]]
+        references = [row[1] for row in rows[start : start + SHARD_LINES]] if args.references else None
+        decoded = distiller.decode(spanish, references)
+        write_shard(stem, spanish, [distiller.english.decode(line.ids) for line in decoded], decoded)
+        done += len(spanish)
+        print(f"{stem.name} {done} lines, {done / (time.monotonic() - started):.1f} a second", flush=True)
+
+
+if __name__ == "__main__":
+    main()

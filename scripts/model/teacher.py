@@ -1,0 +1,153 @@
+"""The teacher: the student and the pivot teacher vote on every next piece.
+
+The pivot teacher reads Apertium's Portuguese of the line with the Bergamot tiny pt-en model. Its score of a
+piece and the student's are averaged as log-probabilities over the student's English pieces, which are a
+subset of Bergamot's. The average of two log-softmaxes has the argmax of the plain sum of the scores, so one
+matrix product over both hidden vectors side by side gives it.
+"""
+
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as functional
+
+from scripts.model.bergamot import TinyStudent, read_shortlist
+from scripts.model.stepwise import StepwiseMarian
+
+APERTIUM_MODE = "es-pt_BR"
+
+
+TIDIED = str.maketrans(
+    {
+        **dict.fromkeys("“”«»„″", '"'),
+        **dict.fromkeys("‘’´`", "'"),
+        **dict.fromkeys("–—―", "-"),
+        "€": " euros",
+        "£": " libras",
+        "…": "...",
+        "\u00a0": " ",
+    }
+)
+"""What the pivot's vocabulary lacks, and would drop, in signs that it has."""
+
+LONG_SCALE = re.compile(r"\b[Bb]il(?:h|i)(ões|ão)\b")
+"""Apertium's Portuguese of the Spanish «billón» (10^12), which Brazil would read as 10^9."""
+
+
+class PivotError(RuntimeError):
+    """Apertium is missing, failed, or gave another number of lines than it was given."""
+
+
+def to_portuguese(lines: list[str]) -> list[str]:
+    """Apertium's Portuguese of each Spanish line, unknown words left as they are.
+
+    Raises PivotError.
+    """
+    text = "\n".join(lines) + "\n"
+    try:
+        done = subprocess.run(["apertium", "-u", APERTIUM_MODE], input=text, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise PivotError(f"apertium {APERTIUM_MODE} does not run: {error}") from error
+    out = done.stdout.removesuffix("\n").split("\n")
+    if len(out) != len(lines):
+        raise PivotError(f"apertium gave {len(out)} lines for {len(lines)}")
+    return [LONG_SCALE.sub(lambda match: "trilh" + match[1], line) for line in out]
+
+
+def tidied(line: str) -> str:
+    """The line as the teacher reads it: typographic quotes and dashes plain, currency signs as words."""
+    return " ".join(line.translate(TIDIED).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """One line's English pieces (without `</s>`) and, for each of them and for `</s>`, what was likely.
+
+    ids: the pieces; likely: (pieces + 1, k) ids, best first; shares: their probabilities.
+    """
+
+    ids: list[int]
+    likely: torch.Tensor
+    shares: torch.Tensor
+
+
+class Shortlist:
+    """Which English pieces a batch may use: the lexical candidates of its Portuguese pieces, the pieces that
+    spell its Portuguese words (names), and the most frequent ones. Three times fewer scores to compute.
+    """
+
+    def __init__(self, path: Path, output_ids: list[int], frequent: int = 1000) -> None:
+        self.starts, self.targets = read_shortlist(path)
+        self.output_of = np.full(max(int(self.targets.max()), max(output_ids)) + 1, -1, dtype=np.int64)
+        self.output_of[output_ids] = np.arange(len(output_ids))
+        self.frequent = np.arange(frequent)
+
+    def candidates(self, portuguese: list[list[int]]) -> torch.Tensor:
+        """Sorted output ids; `</s>` (0) is among them."""
+        pieces = np.unique(np.concatenate([np.asarray(row) for row in portuguese]))
+        lexical = [self.targets[self.starts[piece] : self.starts[piece + 1]] for piece in pieces]
+        outputs = self.output_of[np.concatenate([pieces, *lexical]).astype(np.int64)]
+        return torch.from_numpy(np.unique(np.concatenate([self.frequent, outputs[outputs >= 0]])))
+
+
+class Vote:
+    """Greedy decoding by the weighted mean of both models' log-probabilities."""
+
+    def __init__(
+        self,
+        student: StepwiseMarian,
+        pivot: TinyStudent,
+        pivot_share: float,
+        shortlist: Shortlist | None = None,
+        kept: int = 8,
+    ) -> None:
+        """`pivot_share`: the pivot's weight in the mean; `kept`: likely pieces recorded at each step."""
+        self.student = student
+        self.pivot = pivot
+        self.shortlist = shortlist
+        self.kept = kept
+        parts = [student.output_embeddings * (1 - pivot_share), pivot.output_embeddings * pivot_share]
+        self.output = torch.cat(parts, 1)
+        self.bias = student.output_bias * (1 - pivot_share) + pivot.output_bias * pivot_share
+
+    @torch.inference_mode()
+    def decode(self, spanish: list[list[int]], portuguese: list[list[int]]) -> list[Decoded]:
+        """Translate a batch given as piece ids of both models (each row ends in `</s>`, id 0)."""
+        rows = len(spanish)
+        limit = int(max(map(len, spanish)) * 1.6) + 8
+        own, pivot = self.student.start(spanish, limit), self.pivot.start(portuguese)
+        candidates = self.shortlist.candidates(portuguese) if self.shortlist else torch.arange(self.bias.size(0))
+        output, bias = self.output[candidates], self.bias[candidates]
+        live = torch.arange(rows)
+        alive = torch.ones(rows, dtype=torch.bool)
+        previous: torch.Tensor | None = None
+        likely = torch.zeros(rows, limit, self.kept, dtype=torch.long)
+        shares = torch.zeros(rows, limit, self.kept)
+        lengths = torch.full((rows,), limit - 1)
+        for position in range(limit):
+            hidden = torch.cat(
+                [self.student.step(own, previous, position), self.pivot.step(pivot, previous, position)], 1
+            )
+            scores = functional.linear(hidden, output, bias)
+            top = scores.topk(self.kept, 1)
+            likely[live, position] = candidates[top.indices]
+            shares[live, position] = (top.values - scores.logsumexp(1, keepdim=True)).exp()
+            previous = candidates[top.indices[:, 0]]
+            ended = (previous == 0) & alive
+            lengths[live[ended]] = position
+            alive &= ~ended
+            if not alive.any():
+                break
+            if alive.float().mean() <= 0.75:
+                rest = alive.nonzero().squeeze(1)
+                own.keep(rest, position + 1)
+                pivot.keep(rest)
+                live, previous, alive = live[rest], previous[rest], alive[rest]
+        return [
+            Decoded(likely[row, :end, 0].tolist(), likely[row, : end + 1], shares[row, : end + 1])
+            for row, end in enumerate(lengths.tolist())
+        ]

@@ -1,0 +1,271 @@
+"""Train a Marian model on distilled shards and pairs; run the same command again to go on after a kill.
+
+    python -m scripts.model.train --model DIR --out DIR --minutes M --rank 0 --world 2
+        --distilled DIR[:EPOCHS] ... --pairs FILE[:EPOCHS] ... --corpus DIR --dev STEM [STEM ...]
+
+Inputs: a Marian directory to start from; distilled shards (new ones are picked up at each pass); TSV pairs; a
+directory of corpora, of which sources.yaml says what is used; dev sets `STEM.es` and `STEM.en`: the first is
+scored, all are kept out. Outputs in --out: `log.jsonl`, `checkpoint.pt` (weights, moving average, optimizer,
+time spent: written every --save-minutes), `average-NNN.safetensors` (the moving average at each saving).
+
+One process a core, each with its --rank, gradients summed by gloo: two single-thread processes do here 1.2 times
+what one process with two threads does. Preload jemalloc: glibc's allocator costs a third of the time in page faults.
+"""
+
+import argparse
+import json
+import os
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import sacrebleu
+import torch
+import torch.distributed as distributed
+import torch.nn.functional as functional
+from safetensors.torch import save_file
+from transformers import MarianMTModel
+
+from scripts.model.corpus import read_lines, read_sources
+from scripts.model.data import Batch, Line, Pieces, Pool, batches, collate, dev_keys, drawn, read_distilled, read_pool
+from scripts.model.greedy import translate
+from scripts.model.marian import load, pad_id
+
+OWN_RATE = ("encoder.embed_tokens", "decoder.layers.0.self_attn.", "decoder.layers.1.self_attn.")
+"""What the transfer could not copy from the teacher; everything else learns at --copied-rate of the rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Learning rate over the run: linear warm-up in steps, then linear to `last_share` over the time."""
+
+    rate: float
+    warmup_steps: int
+    last_share: float
+
+    def at(self, step: int, spent: float) -> float:
+        """The rate at a step, `spent` (0 to 1) of the time through."""
+        return self.rate * min(1.0, (step + 1) / self.warmup_steps) * (1 - (1 - self.last_share) * min(1.0, spent))
+
+
+class Loss:
+    """Cross-entropy against the teacher's shares over a part of the vocabulary (all of it: `others` 0)."""
+
+    def __init__(self, model: MarianMTModel, others: int) -> None:
+        """`others`: how many frequent and how many random pieces join those of the batch itself."""
+        self.model = model
+        self.others = others
+        self.pad_id = pad_id(model)
+
+    def __call__(self, batch: Batch, full: bool) -> torch.Tensor:
+        """The loss summed over the target pieces."""
+        hidden = self.model.model(
+            input_ids=batch.source,
+            attention_mask=(batch.source != self.pad_id).long(),
+            decoder_input_ids=batch.decoder_input,
+        ).last_hidden_state[batch.kept]
+        weight, bias = self.model.lm_head.weight, self.model.final_logits_bias[0]
+        if full or not self.others:
+            scores, likely = functional.linear(hidden, weight, bias), batch.likely
+        else:
+            used = torch.zeros(self.pad_id + 1, dtype=torch.bool)
+            used[batch.likely.reshape(-1)] = True
+            used[: self.others] = True
+            used[torch.randint(0, self.pad_id, (self.others,))] = True
+            ids = used.nonzero().squeeze(1)
+            scores = functional.linear(hidden, weight[ids], bias[ids])
+            likely = (torch.cumsum(used, 0) - 1)[batch.likely]
+        chosen = scores.gather(1, likely)
+        return ((scores.logsumexp(1, keepdim=True) - chosen) * batch.shares).sum()
+
+
+class MovingAverage:
+    """Exponential moving average of the parameters."""
+
+    def __init__(self, model: MarianMTModel, decay: float) -> None:
+        self.decay = decay
+        self.values = {name: value.detach().clone() for name, value in model.named_parameters()}
+
+    @torch.no_grad()
+    def update(self, model: MarianMTModel, step: int) -> None:
+        """Take in the model's parameters of this step."""
+        decay = min(self.decay, (step + 1) / (step + 10))
+        for name, value in model.named_parameters():
+            self.values[name].lerp_(value, 1 - decay)
+
+
+def rate_groups(model: MarianMTModel, copied_rate: float) -> list[dict[str, object]]:
+    """Optimizer groups: the parameters that are new, and those copied from the teacher at a share of the rate."""
+    new = [value for name, value in model.named_parameters() if any(part in name for part in OWN_RATE)]
+    copied = [value for name, value in model.named_parameters() if not any(part in name for part in OWN_RATE)]
+    return [{"params": new, "share": 1.0}, {"params": copied, "share": copied_rate}]
+
+
+def summed_over_ranks(model: MarianMTModel, pieces: int, spent_s: float) -> tuple[int, float]:
+    """Add up the gradients of all ranks, divide them by all pieces; (all pieces, rank 0's time spent)."""
+    gradients = [value.grad for value in model.parameters() if value.grad is not None]
+    figures = torch.tensor([float(pieces), spent_s if rank() == 0 else 0.0], dtype=torch.float64)
+    if distributed.is_initialized():
+        distributed.all_reduce(figures)
+        flat = torch.cat([gradient.reshape(-1) for gradient in gradients])
+        distributed.all_reduce(flat)
+        parts = torch.split(flat, [gradient.numel() for gradient in gradients])
+        for gradient, part in zip(gradients, parts, strict=True):
+            gradient.copy_(part.view_as(gradient))
+    for gradient in gradients:
+        gradient.div_(figures[0].item())
+    return int(figures[0]), float(figures[1])
+
+
+def rank() -> int:
+    """The process's number among the ranks."""
+    return distributed.get_rank() if distributed.is_initialized() else 0
+
+
+def pools_of(args: argparse.Namespace, barred: frozenset[str]) -> list[Pool]:
+    """Everything a pass draws from."""
+    replaced = args.model / "replaced.json"
+    pools: list[Pool] = []
+    for stated in args.distilled:
+        directory, _, epochs = stated.partition(":")
+        pools.append(read_distilled(Path(directory), replaced if replaced.exists() else None, float(epochs or 1)))
+    for stated in args.pairs:
+        path, _, epochs = stated.partition(":")
+        pools.append(read_pool(Path(path), float(epochs or 1), barred))
+    if args.corpus:
+        for source in read_sources()[0]:
+            if not source.left_out:
+                epochs_share = source.epochs * args.corpus_epochs
+                pools.append(read_pool(args.corpus / f"{source.name}.tsv.xz", epochs_share, barred))
+    return pools
+
+
+def endless(args: argparse.Namespace, pieces: Pieces, barred: frozenset[str], seed: int) -> Iterator[Batch]:
+    """Batches of pass after pass, different on each rank; shards that came in since the last pass are read."""
+    rng = random.Random(f"{seed} {args.rank}")
+    while True:
+        lines: list[Line] = drawn(pools_of(args, barred), rng)
+        print(f"a pass of {len(lines)} lines", flush=True)
+        for group in batches(lines, pieces, args.batch_pieces, rng):
+            yield collate(group, pieces.pad_id)
+
+
+def save(args: argparse.Namespace, state: dict[str, object], average: MovingAverage, number: int) -> None:
+    """Write the checkpoint (whole or not at all) and the average of this moment."""
+    partial = args.out / "checkpoint.partial"
+    torch.save(state, partial)
+    partial.rename(args.out / "checkpoint.pt")
+    save_file(
+        {name: value.half() for name, value in average.values.items()}, args.out / f"average-{number:03d}.safetensors"
+    )
+
+
+def main() -> None:
+    """Run the step."""
+    args = parsed()
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed + args.rank)
+    if args.world > 1:
+        os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
+        os.environ.setdefault("MASTER_PORT", "29611")
+        distributed.init_process_group("gloo", rank=args.rank, world_size=args.world)
+    args.out.mkdir(parents=True, exist_ok=True)
+    pieces = Pieces(args.model)
+    model = load(args.model, args.dropout)
+    model.train()
+    groups = rate_groups(model, args.copied_rate)
+    optimizer = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
+    average = MovingAverage(model, args.decay)
+    step, spent_before, number = 0, 0.0, 0
+    checkpoint = args.out / "checkpoint.pt"
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        average.values = state["average"]
+        step, spent_before, number = state["step"], state["spent_s"], state["number"]
+    barred = dev_keys([stem.with_name(f"{stem.name}.{side}") for stem in args.dev for side in ("es", "en")])
+    schedule = Schedule(args.rate, args.warmup_steps, args.last_share)
+    loss_of = Loss(model, args.others)
+    started, total_s = time.monotonic(), args.minutes * 60
+    seen, loss_sum, pieces_sum, next_save = 0, 0.0, 0, spent_before + args.save_minutes * 60
+    for batch in endless(args, pieces, barred, args.seed + step):
+        spent = spent_before + time.monotonic() - started
+        loss = loss_of(batch, full=spent > (1 - args.full_share) * total_s)
+        torch.autograd.backward(loss)
+        own_pieces = int(batch.kept.sum())
+        all_pieces, spent = summed_over_ranks(model, own_pieces, spent)
+        for group in optimizer.param_groups:
+            group["lr"] = schedule.at(step, spent / total_s) * group["share"]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        average.update(model, step)
+        step, seen = step + 1, seen + all_pieces
+        loss_sum, pieces_sum = loss_sum + loss.item(), pieces_sum + own_pieces
+        done = spent >= total_s
+        if step % 10 == 0 and rank() == 0:
+            rate = seen / (time.monotonic() - started)
+            print(f"{spent / 60:.1f} min step {step} loss {loss_sum / pieces_sum:.3f} {rate:.0f} pieces/s", flush=True)
+            loss_sum, pieces_sum = 0.0, 0
+        if done or spent >= next_save:
+            number, next_save = number + 1, spent + args.save_minutes * 60
+            if rank() == 0:
+                state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average.values}
+                save(args, {**state, "step": step, "spent_s": spent, "number": number}, average, number)
+                if args.score:
+                    record = score(args, model, average, pieces) | {"step": step, "minutes": round(spent / 60, 1)}
+                    with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
+                        log.write(json.dumps(record | {"number": number}) + "\n")
+                    print(record, flush=True)
+        if done:
+            break
+
+
+def score(
+    args: argparse.Namespace, model: MarianMTModel, average: MovingAverage, pieces: Pieces
+) -> dict[str, float | int]:
+    """Greedy BLEU and chrF of the average on the first dev set."""
+    stem = args.dev[0]
+    spanish, english = (list(read_lines(stem.with_name(f"{stem.name}.{side}"))) for side in ("es", "en"))
+    own = {name: value.detach().clone() for name, value in model.named_parameters()}
+    model.load_state_dict(average.values, strict=False)
+    drafts = translate(model, pieces, spanish)
+    model.load_state_dict(own, strict=False)
+    model.train()
+    bleu, chrf = sacrebleu.corpus_bleu(drafts, [english]).score, sacrebleu.corpus_chrf(drafts, [english]).score
+    return {"bleu": round(bleu, 2), "chrf": round(chrf, 2)}
+
+
+def parsed() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--distilled", nargs="*", default=[])
+    parser.add_argument("--pairs", nargs="*", default=[])
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--corpus-epochs", type=float, default=1.0)
+    parser.add_argument("--dev", type=Path, nargs="+", required=True)
+    parser.add_argument("--score", action="store_true", help="score the average at each saving")
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--save-minutes", type=float, default=5)
+    parser.add_argument("--batch-pieces", type=int, default=2000)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--copied-rate", type=float, default=0.25)
+    parser.add_argument("--last-share", type=float, default=0.1)
+    parser.add_argument("--warmup-steps", type=int, default=50)
+    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--decay", type=float, default=0.99)
+    parser.add_argument("--others", type=int, default=1000)
+    parser.add_argument("--full-share", type=float, default=0.15, help="last share of the time with the full softmax")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rank", type=int, default=0)
+    parser.add_argument("--world", type=int, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

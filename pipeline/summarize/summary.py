@@ -1,0 +1,70 @@
+"""The bullets of a story: its own key points mirrored, or sentences chosen from its body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.story import Block, BlockId, Bullet, BulletId, BulletOrigin, DraftBlock, SentenceId, Story
+from pipeline.summarize.body import read_body
+from pipeline.summarize.choose import choose_sentences
+from pipeline.summarize.evidence import EvidenceIndex, find_evidence, index_body
+from pipeline.summarize.headings import DEFAULT_HEADING, translate_heading
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The bullets, the heading over them (None where there are none), and where they come from."""
+
+    heading: str | None
+    origin: BulletOrigin
+    bullets: tuple[Bullet, ...]
+
+
+def summarize(story: Story, draft: Sequence[DraftBlock], count: int | None = None) -> Summary:
+    """The summary of a segmented story whose English is `draft`, a block for each of its blocks.
+
+    With key points in the story, each is one bullet, in its place and at its level, and `count` is not asked. Without,
+    `count` sentences are chosen (see `choose_sentences`). A bullet's text is always text of the draft.
+    """
+    english = {block.id: block for block in draft}
+    points = [block for block in story.blocks if block.kind == "key_point" and block.text.strip()]
+    index = index_body(read_body(story))
+    if points:
+        bullets = tuple(
+            _make_bullet(
+                number,
+                english[block.id].text,
+                block.text,
+                block.level,
+                tuple(sentence.id for sentence in block.sentences),
+                index,
+            )
+            for number, block in enumerate(points, start=1)
+        )
+        return Summary(_find_heading(story.blocks, english), "key_point", bullets)
+    drafted = {sentence.id: sentence.text for block in draft for sentence in block.sentences}
+    chosen = choose_sentences(story, count)
+    bullets = tuple(
+        _make_bullet(number, drafted[item.sentence.id], item.sentence.text, 0, (item.sentence.id,), index)
+        for number, item in enumerate(chosen, start=1)
+    )
+    return Summary(DEFAULT_HEADING if bullets else None, "chosen", bullets)
+
+
+def _make_bullet(
+    number: int, text: str, source: str, level: int, sentences: tuple[SentenceId, ...], index: EvidenceIndex
+) -> Bullet:
+    return Bullet(
+        id=BulletId(f"k{number}"),
+        text=text,
+        source=source,
+        level=level,
+        sentences=sentences,
+        evidence=find_evidence(source, sentences, index),
+    )
+
+
+def _find_heading(blocks: Sequence[Block], english: Mapping[BlockId, DraftBlock]) -> str:
+    headings = [block for block in blocks if block.kind == "key_points_heading"]
+    return translate_heading(headings[0].text, english[headings[0].id].text) if headings else DEFAULT_HEADING

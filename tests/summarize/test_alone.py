@@ -1,0 +1,58 @@
+"""Which sentences make sense as a bullet."""
+
+import pytest
+
+from pipeline.story import Block, BlockId, Sentence, SentenceId
+from pipeline.summarize.alone import Standing, judge_standing
+from pipeline.summarize.body import BodySentence, read_body
+from tests.summarize.stories import make_story
+
+CASES = {
+    Standing.ALONE: """
+        El puerto de Villarín ampliará su muelle norte con 34 millones.
+        Esta mañana el consejo del puerto aprobó la ampliación del muelle.
+        En este año el puerto moverá tres millones de toneladas.
+        «El muelle es urgente para el puerto», dijo el presidente Lago.
+        El presidente Lago dijo: «El muelle es urgente para el puerto.»
+        Otorgan al puerto 20 millones de euros para ampliar el muelle.
+        La obra (34 millones de euros) durará dos años en el puerto.
+    """,
+    Standing.LEANING: """
+        Además, el puerto de Villarín ampliará su muelle con 34 millones.
+        Este puerto de Villarín ampliará su muelle con 34 millones.
+        Su presidente defendió la ampliación del muelle ante los vecinos.
+        Sin embargo, los vecinos de Villarín recurrirán la ampliación.
+        Añadió que el puerto ampliará el muelle norte de Villarín.
+        Señaló que el puerto ampliará el muelle norte de Villarín.
+        Por su parte, los vecinos de Villarín recurrirán la ampliación.
+        Y el puerto ampliará el muelle norte de Villarín en dos años.
+    """,
+    Standing.NONE: """
+        ¿Quién pagará la ampliación del muelle norte de Villarín?
+        El plan del puerto de Villarín tiene tres grandes partes:
+        «El muelle es urgente para el puerto de Villarín.
+        El muelle es urgente para el puerto de Villarín», dijo Lago.
+        "El muelle es urgente para el puerto de Villarín.
+        El muelle norte crece.
+        Así no se lo dijo a nadie más que a él.
+        El presidente del puerto dijo que el muelle norte de Villarín…
+    """,
+}
+TABLE = [(line.strip(), standing) for standing, lines in CASES.items() for line in lines.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("line", "standing"), TABLE)
+def test_standing(line: str, standing: Standing) -> None:
+    sentence = Sentence(SentenceId("s1"), line, 0, len(line))
+    block = Block(BlockId("b1"), "paragraph", line, 0, len(line), sentences=(sentence,))
+    assert judge_standing(BodySentence(sentence, block, section=0)) is standing
+
+
+def test_a_sentence_within_a_quotation_is_no_statement_of_the_paper() -> None:
+    text = "«El muelle norte es urgente. El puerto de Villarín no puede esperar dos años. Lo ampliaremos», dijo Lago.\n"
+    assert [judge_standing(item) for item in read_body(make_story(text))] == [Standing.NONE] * 3
+
+
+def test_a_sentence_of_more_than_50_words_is_no_bullet() -> None:
+    text = f"El puerto de Villarín ampliará {'el muelle norte y ' * 12}el muelle sur.\n"
+    assert [judge_standing(item) for item in read_body(make_story(text))] == [Standing.NONE]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.segment.layout import HANGING
 from pipeline.segment.units import Unit
 
 _QUESTION: Final = re.compile(r"[^.!?…]*[¿¡][^.]*[?!]$")
@@ -25,7 +26,7 @@ def is_heading_like(unit: Unit) -> bool:
     text = unit.text
     if unit.is_item or unit.mark or "\n" in text or not any(letter.isalpha() for letter in text):
         return False
-    if text[-1] in ",;" or unit.words > _MAX_HEADING_WORDS:
+    if text[-1] in ",;" or unit.words > _MAX_HEADING_WORDS or HANGING.search(text):
         return False
     if text[-1] == ":":
         return unit.words <= _MAX_LABEL_WORDS and not _VERB.search(text)

@@ -16,7 +16,7 @@ from pipeline.story import Span
 
 _STOP: Final = re.compile(r"[.!?…:;]['\"»”’)\]]*$")
 # Words that cannot end a line of their own: articles, prepositions, conjunctions, possessives.
-_HANGING: Final = re.compile(
+HANGING: Final = re.compile(
     r"(?:^|\s)(?:a|al|ante|bajo|con|contra|de|del|desde|e|el|en|entre|hacia|hasta|la|las|lo|los|mediante|ni|o|para|por"
     r"|que|según|sin|sobre|su|sus|tras|u|un|una|y|cuyo|cuya|cuyos|cuyas)$"
 )
@@ -27,7 +27,7 @@ _MIN_WIDTH: Final = 35
 _MIN_JOINS: Final = 3
 _FULL_SHARE: Final = 0.75
 _SLACK: Final = 3
-_MIN_HANGING: Final = 20  # characters; shorter lines are cells of a table
+_MINHANGING: Final = 20  # characters; shorter lines are cells of a table
 _MIN_RUNNING: Final = 40
 _NEW_PARAGRAPH_INDENT: Final = 2
 _SENTENCE_SHARE: Final = 0.85
@@ -86,7 +86,7 @@ def continues(line: str, following: str, layout: Layout) -> bool:
         return False
     if layout.width is not None and indent_after - indent < _NEW_PARAGRAPH_INDENT:
         return _is_full(" " * indent + line, following, layout.width)
-    if len(line) >= _MIN_HANGING and _HANGING.search(line):
+    if len(line) >= _MINHANGING and HANGING.search(line):
         return True
     running = not _STOP.search(line) or line.endswith(",")
     return len(line) >= _MIN_RUNNING and running and (following[0].islower() or line.endswith(","))

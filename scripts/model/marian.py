@@ -6,9 +6,9 @@ import torch
 from transformers import MarianMTModel
 
 
-def load(directory: Path, dropout: float = 0.0) -> MarianMTModel:
-    """The model of a directory in float32, in evaluation mode."""
-    model = MarianMTModel.from_pretrained(directory, dropout=dropout, dtype=torch.float32)
+def load(directory: Path, dropout: float = 0.0, dtype: torch.dtype = torch.float32) -> MarianMTModel:
+    """The model of a directory, in evaluation mode."""
+    model = MarianMTModel.from_pretrained(directory, dropout=dropout, dtype=dtype)
     model.train(False)
     return model
 

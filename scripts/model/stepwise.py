@@ -84,15 +84,15 @@ class StepwiseMarian:
             past_keys[:, :, position] = self.heads(own.k_proj(hidden))[:, :, 0]
             past_values[:, :, position] = self.heads(own.v_proj(hidden))[:, :, 0]
             end = position + 1
-            attended = self._attend(own, hidden, past_keys[:, :, :end], past_values[:, :, :end], None)
+            attended = self.attend(own, hidden, past_keys[:, :, :end], past_values[:, :, :end], None)
             hidden = layer.self_attn_layer_norm(hidden + attended)
-            attended = self._attend(layer.encoder_attn, hidden, keys, values, state.mask)
+            attended = self.attend(layer.encoder_attn, hidden, keys, values, state.mask)
             hidden = layer.encoder_attn_layer_norm(hidden + attended)
             hidden = layer.final_layer_norm(hidden + layer.fc2(functional.relu(layer.fc1(hidden))))
         first: torch.Tensor = hidden[:, 0]
         return first
 
-    def _attend(
+    def attend(
         self,
         attention: MarianAttention,
         queries: torch.Tensor,
@@ -100,6 +100,7 @@ class StepwiseMarian:
         values: torch.Tensor,
         mask: torch.Tensor | None,
     ) -> torch.Tensor:
+        """An attention sublayer without its residual; `mask` is true where allowed (None: everywhere)."""
         split = self.heads(attention.q_proj(queries))
         joined = functional.scaled_dot_product_attention(split, keys, values, attn_mask=mask)
         out: torch.Tensor = attention.out_proj(joined.transpose(1, 2).reshape(queries.size(0), -1, self.width))

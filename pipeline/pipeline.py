@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -14,8 +14,16 @@ from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.story import Block, BlockId, Brief, DraftBlock, DraftSentence, Finding, Sentence, SentenceId, Story
 from pipeline.summarize import summarize
-from pipeline.translate import Suspect, open_translator, redecode, translate_stories
-from pipeline.verify import adopt_draft, Context, find_source_anomalies, load_glossary, story_names, verify
+from pipeline.translate import open_translator, translate_stories
+from pipeline.verify import (
+    Context,
+    adopt_draft,
+    find_source_anomalies,
+    guess_decimal_mark,
+    load_glossary,
+    story_names,
+    verify,
+)
 
 if TYPE_CHECKING:
     from pipeline.translate import Translator
@@ -135,11 +143,19 @@ class Pipeline:
         self, stories: Sequence[Story], drafts: Sequence[tuple[DraftBlock, ...]]
     ) -> list[tuple[tuple[DraftBlock, ...], tuple[Finding, ...]]]:
         """Verify every sentence, decode the suspicious ones again, and return the drafts with their findings."""
-        contexts = [self._context(story) for story in stories]
-        raise NotImplementedError(contexts, drafts)
+        checked = []
+        for story, draft in zip(stories, drafts, strict=True):
+            context = self._context(story)
+            findings = [
+                replace(finding, sentence=sentence.id)
+                for sentence, its_context in _in_context(draft, context)
+                for finding in verify(sentence.source, sentence.text, its_context)
+            ]
+            checked.append((draft, tuple(findings)))
+        return checked
 
     def _context(self, story: Story) -> Context:
-        return Context(names=story_names(story), glossary=self._glossary)
+        return Context(names=story_names(story), glossary=self._glossary, decimal_mark=guess_decimal_mark(story.text))
 
     def _brief(self, story: Story, draft: tuple[DraftBlock, ...], findings: tuple[Finding, ...]) -> Brief:
         summary = summarize(story, draft, self.settings.bullets)
@@ -157,6 +173,15 @@ class Pipeline:
             language=story.language,
             metadata=story.metadata,
         )
+
+
+def _in_context(draft: Sequence[DraftBlock], context: Context) -> Iterator[tuple[DraftSentence, Context]]:
+    """Yield the sentences of a draft, each with the context of its story and its place."""
+    previous = ""
+    for block in draft:
+        for sentence in block.sentences:
+            yield sentence, replace(context, kind=block.kind, previous_source=previous)
+            previous = sentence.source
 
 
 def _one_sentence(line: str, number: int) -> Story:

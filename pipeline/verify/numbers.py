@@ -25,6 +25,12 @@ _ONE: Final = {
     "en": re.compile(r"\b(?:a|an|one|each|per|every|single|first|sole|only|another)\b", re.IGNORECASE),
 }
 _DIGITS: Final = re.compile(r"\d")
+_MILLION: Final = 10**6
+# Kinds that damage turns into one another: 14 % becomes 14, the 1980s 1987.
+_FAMILIES: Final = (
+    frozenset({"cardinal", "money", "measure", "percent", "score", "year", "ordinal"}),
+    frozenset({"year", "decade"}),
+)
 
 
 def check(source: str, target: str, context: Context) -> list[Finding]:
@@ -34,17 +40,15 @@ def check(source: str, target: str, context: Context) -> list[Finding]:
     if not sources and not targets:
         return []
     pairing = pair(sources, targets)
-    findings = [
-        finding for one, two, how in pairing.pairs if (finding := _judge_pair(one, two, how)) is not None
-    ]
-    missing = [each for each in pairing.sources if not _is_told(each, targets, target, "en")]
-    added = [each for each in pairing.targets if not _is_told(each, sources, source, "es")]
-    for one, two in _likeliest_pairs(missing, added):
-        missing.remove(one)
-        added.remove(two)
+    findings = [finding for one, two, how in pairing.pairs if (finding := _judge_pair(one, two, how)) is not None]
+    left = [each for each in pairing.sources if each.firmness != "faint"]
+    right = [each for each in pairing.targets if each.firmness != "faint"]
+    for one, two in _likeliest_pairs(left, right):
+        left.remove(one)
+        right.remove(two)
         findings.append(_changed(one, two))
-    findings.extend(_missing(each) for each in missing)
-    findings.extend(_added(each) for each in added)
+    findings.extend(_missing(each) for each in left if not _is_told(each, targets, target, "en"))
+    findings.extend(_added(each) for each in right if not _is_told(each, sources, source, "es"))
     return findings
 
 
@@ -61,7 +65,9 @@ def _finding(code: str, severity: Severity, message: str, one: Quantity | None, 
 
 def _judge_pair(one: Quantity, two: Quantity, how: Agreement) -> Finding | None:
     if how == "format":
-        message = f"{one.text} in the Spanish, {two.text} in the English: the same only if points and commas are swapped"
+        message = (
+            f"{one.text} in the Spanish, {two.text} in the English: the same only if points and commas are swapped"
+        )
         return _finding("number-format", "warning", message, one, two)
     if how == "converted":
         message = f"{one.text} in the Spanish was converted to {two.text}: check the sum"
@@ -69,7 +75,7 @@ def _judge_pair(one: Quantity, two: Quantity, how: Agreement) -> Finding | None:
     if how == "unit":
         message = f"{one.text} in the Spanish, {two.text} in the English: another unit"
         points = {"percent", "percentage point", "point"}
-        severity: Severity = "warning" if one.units <= points and two.units <= points else "error"
+        severity = "warning" if one.units <= points and two.units <= points else "error"
         return _finding("unit-changed", severity, message, one, two)
     return None
 
@@ -83,36 +89,32 @@ def _is_told(quantity: Quantity, others: Sequence[Quantity], text: str, language
     return 1 in quantity.values and _ONE[language].search(text) is not None
 
 
-def _likeliest_pairs(missing: Sequence[Quantity], added: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
-    """Pairs of a missing and an added number that look like one number damaged, most alike first."""
+def _likeliest_pairs(left: Sequence[Quantity], right: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Pairs of numbers left over on both sides that look like one number damaged, most alike first."""
     ranked = sorted(
-        ((_unlikeness(one, two), abs(i - j), i, j) for (i, one), (j, two) in product(enumerate(missing), enumerate(added))),
+        (unlikeness, abs(i - j), i, j)
+        for (i, one), (j, two) in product(enumerate(left), enumerate(right))
+        if (unlikeness := _unlikeness(one, two)) is not None
     )
-    pairs = []
-    used_one: set[int] = set()
-    used_two: set[int] = set()
-    for unlikeness, _, i, j in ranked:
-        if unlikeness < _UNLIKE and i not in used_one and j not in used_two:
-            used_one.add(i)
-            used_two.add(j)
-            pairs.append((missing[i], added[j]))
-    return pairs
+    pairs: dict[int, int] = {}
+    for _, _, i, j in ranked:
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return [(left[i], right[j]) for i, j in pairs.items()]
 
 
-_UNLIKE: Final = 9
-
-
-def _unlikeness(one: Quantity, two: Quantity) -> int:
+def _unlikeness(one: Quantity, two: Quantity) -> int | None:
+    """How little two numbers look like one that was damaged, None where they do not."""
+    digits = ["".join(_DIGITS.findall(each.text)) for each in (one, two)]
+    near = all(digits) and _edits(*digits) <= 1
     if _power_of_ten(one, two):
         return 0
-    distance = _edits("".join(_DIGITS.findall(one.text)), "".join(_DIGITS.findall(two.text)))
-    if distance <= 1 and _DIGITS.search(one.text) and _DIGITS.search(two.text):
+    if near:
         return 1
-    if one.kind == two.kind and one.units and not one.units.isdisjoint(two.units):
-        return 2
     if one.kind == two.kind:
-        return 3
-    return 4 if {one.kind, two.kind} <= {"cardinal", "money", "measure", "percent", "score", "year", "ordinal"} else _UNLIKE
+        return 2 if one.units and not one.units.isdisjoint(two.units) else 3
+    kinds = {one.kind, two.kind}
+    return 4 if any(kinds <= family for family in _FAMILIES) else None
 
 
 def _power_of_ten(one: Quantity, two: Quantity) -> bool:
@@ -135,9 +137,8 @@ def _edits(one: str, two: str) -> int:
 
 
 def _changed(one: Quantity, two: Quantity) -> Finding:
-    severity: Severity = "error" if "firm" in {one.firmness, two.firmness} else "warning"
     code = "scale-changed" if _power_of_ten(one, two) else "number-changed"
-    return _finding(code, severity, f"{one.text} in the Spanish, {two.text} in the English", one, two)
+    return _finding(code, "error", f"{one.text} in the Spanish, {two.text} in the English", one, two)
 
 
 def _missing(one: Quantity) -> Finding:

@@ -149,7 +149,8 @@ def read_fraction(reader: Reader, index: int) -> Found | None:
         top, bottom = reader.integer(index), reader.integer(index + 2)
         glued = reader.tokens.glued(index) and reader.tokens.glued(index + 1)
         if words[index + 1] == "/" and glued and top is not None and bottom:
-            return Found(index, index + 3, "fraction", (Fraction(top, bottom),))
+            firmness: Firmness = "firm" if top < bottom else "soft"  # 24/7
+            return Found(index, index + 3, "fraction", (Fraction(top, bottom),), firmness=firmness)
         after = index + 1
     else:
         if words[index] in lexicon.articles:
@@ -159,10 +160,11 @@ def read_fraction(reader: Reader, index: int) -> Found | None:
         if group is None:
             return None
         top, after = group
-        if reader.language == "en" and words[after - 1] in lexicon.tens:
-            at = after + 1 if words[after] == "-" else after
-            if lexicon.ordinals.get(words[at], 10) < 10:
-                return Found(index, at + 1, "ordinal", (Fraction(top + lexicon.ordinals[words[at]]),))
+        ordinal = _read_english_compound(reader, index, top, after)
+        if ordinal is not None:
+            return ordinal
+        if top == 1 and words[after] in _OUT_OF:
+            return _read_one_in(reader, index, after)
     if top is None:
         return None
     at = after + 1 if words[after] == "-" and reader.language == "en" else after
@@ -192,6 +194,31 @@ def read_fraction(reader: Reader, index: int) -> Found | None:
     return Found(index, end, "fraction", (value,), alternatives, units, _part(top))
 
 
+_OUT_OF: Final = frozenset({"de", "in", "out"})
+
+
+def _read_one_in(reader: Reader, index: int, at: int) -> Found | None:
+    """Read `uno de cada cuatro`, one in four, one out of every four."""
+    every = reader.starts(at, (("de", "cada"), ("in", "every"), ("out", "of", "every"), ("out", "of"), ("in",)))
+    number = read_cardinal(reader, every) if every > at else None
+    if number is None or len(number.values) != 1 or not 3 <= number.values[0] <= 100 or number.values[0].denominator > 1:
+        return None
+    return Found(index, number.next, "fraction", (1 / number.values[0],), firmness="soft")
+
+
+def _read_english_compound(reader: Reader, index: int, top: int, after: int) -> Found | None:
+    """Read twenty-first, one hundred fiftieth, one hundred and first."""
+    words, lexicon = reader.words, reader.lexicon
+    last = words[after - 1]
+    if reader.language != "en" or not (last in lexicon.tens or last in lexicon.hundreds):
+        return None
+    at = after + 1 if words[after] in {"-", "and"} else after
+    value = lexicon.ordinals.get(words[at], 100)
+    if value >= (10 if last in lexicon.tens else 100):
+        return None
+    return Found(index, at + 1, "ordinal", (Fraction(top + value),))
+
+
 def _part(top: int) -> Firmness:
     return "soft" if top == 1 else "firm"
 
@@ -215,12 +242,14 @@ def read_half(reader: Reader, index: int) -> Found | None:
 
 
 def read_unit_and_a_half(reader: Reader, index: int) -> Found | None:
-    """Read `año y medio`, a decade and a half, whose one is an article or nothing; `index` is at the unit."""
+    """Read `año y medio`, a decade and a half; a unit alone may stand for one (`el último año`, the last 12 months)."""
     units, after = reader.unit(index)
     half = reader.starts(after, _HALF_AFTER_UNIT)
-    if not units or half == after or units.isdisjoint(FACTORS):
+    if units.isdisjoint(FACTORS):
         return None
-    return Found(index, half, "measure", (Fraction(3, 2),), units=units, firmness="soft")
+    if half > after:
+        return Found(index, half, "measure", (Fraction(3, 2),), units=units, firmness="soft")
+    return Found(index, after, "measure", (Fraction(1),), units=units, firmness="faint")
 
 
 def read_article(reader: Reader, index: int) -> Found | None:
@@ -236,6 +265,8 @@ def read_article(reader: Reader, index: int) -> Found | None:
     if word in lexicon.collectives:
         found = read_collective(reader, at)
         return replace(found, first=index) if found is not None else None
+    if word in lexicon.vague and reader.language == "en":
+        return None
     half = read_unit_and_a_half(reader, at)
     if half is not None:
         return replace(half, first=index)
@@ -245,6 +276,8 @@ def read_article(reader: Reader, index: int) -> Found | None:
 def read_collective(reader: Reader, index: int) -> Found | None:
     """Read `docena`, `centenar`, dozen, pair."""
     value = Fraction(reader.lexicon.collectives[reader.words[index]])
+    if reader.words[index + 1] in {"de", "of"} and reader.words[index + 2] in reader.lexicon.vague and value >= 10:
+        return _read_power(reader, index, Fraction(100 if value == 100 else 1000 if value == 1000 else 10), index + 2)
     if reader.language == "es" and reader.words[index - 1] in {"primera", "segunda"}:
         return None
     group = reader.lexicon.ones.get(reader.words[index - 1]) if reader.language == "en" else None
@@ -254,9 +287,13 @@ def read_collective(reader: Reader, index: int) -> Found | None:
 
 def read_vague(reader: Reader, index: int) -> Found | None:
     """Read `miles`, `decenas de miles`, `millones`, hundreds of thousands, several million: a power of ten."""
+    if reader.words[index] in {"tens", "scores"} and reader.words[index + 1] != "of":
+        return None
+    return _read_power(reader, index, Fraction(1), index)
+
+
+def _read_power(reader: Reader, index: int, power: Fraction, at: int) -> Found:
     words, lexicon = reader.words, reader.lexicon
-    power = Fraction(1)
-    at = index
     while True:
         value = lexicon.vague.get(words[at]) or lexicon.scales.get(words[at])
         if value is None and reader.language == "en":

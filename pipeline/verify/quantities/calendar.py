@@ -11,6 +11,7 @@ from pipeline.verify.quantities.lexicon import MONTH_LETTERS
 from pipeline.verify.quantities.reader import Found, Reader
 
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+_NOT_LETTERS: Final = re.compile(r"[. \u00a0\u202f]")
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-4])[.:,]([0-5]\d)")
 _HOUR_WORDS: Final = frozenset({"horas", "hora", "h", "hs", "hrs", "hours"})
 _PART_OF_DAY: Final = {
@@ -105,7 +106,6 @@ def read_time(reader: Reader, index: int) -> Found | None:
     """Read a time of day: 21:15, `las 20.30`, `5 p. m.`, `las ocho y media de la tarde`, 5 o'clock."""
     words = reader.words
     named = words[index - 1] in {"las", "la", "at"}
-    seconds = Fraction(0)
     certain = False
     hour = reader.integer(index)
     minute = 0
@@ -118,6 +118,8 @@ def read_time(reader: Reader, index: int) -> Found | None:
         last = reader.integer(at + 1)
         if words[at] == ":" and last is not None and len(words[at + 1]) == 2:
             return Found(index, at + 2, "time", (Fraction(hour * 60 + minute) + Fraction(last, 60),))
+    elif hour is not None and words[at] == "h" and len(words[at + 1]) == 2 and (reader.integer(at + 1) or 99) < 60:
+        minute, at, certain = int(words[at + 1]), at + 2, True  # 13h30
     elif hour is None and (clock := _CLOCK.fullmatch(words[index])) is not None:
         hour, minute = int(clock[1]), int(clock[2])
         certain = words[at] in _HOUR_WORDS or (reader.language == "es" and named and words[at] not in {"%", "por"})
@@ -139,14 +141,13 @@ def read_time(reader: Reader, index: int) -> Found | None:
         return None
     if words[after] in _HOUR_WORDS and part is None:
         after += 1
-    return Found(index, after, "time", _minutes(hour, minute, part) if not seconds else ())
+    return Found(index, after, "time", _minutes(hour, minute, part))
 
 
 def _part_of_day(reader: Reader, at: int) -> tuple[str | None, int]:
     words = reader.words
-    if words[at][:1] in {"a", "p"} and (compact := re.sub(r"[^apm]", "", words[at])) in {"am", "pm"}:
-        if words[at] in {"am", "pm"} or "m" in words[at][1:]:
-            return compact, at + 1
+    if words[at][:1] in {"a", "p"} and (compact := _NOT_LETTERS.sub("", words[at])) in {"am", "pm"}:
+        return compact, at + 1
     if words[at] in _PART_STARTS:
         for phrase, part in _PART_OF_DAY.items():
             if words[at : at + len(phrase)] == phrase:
@@ -225,5 +226,18 @@ def read_decade_in_words(reader: Reader, index: int) -> Found | None:
     if value is None:
         return None
     if reader.language == "en":
-        return Found(index, index + 1, "decade", (Fraction(1900 + value), Fraction(value)), firmness="faint")
+        return decade(index, index + 1, value)
     return _read_decade(reader, index, value, index + 1)
+
+
+def read_year_in_words(reader: Reader, index: int) -> Found | None:
+    """Read nineteen eighty-four and the nineteen seventies."""
+    words, lexicon = reader.words, reader.lexicon
+    if words[index] not in {"seventeen", "eighteen", "nineteen"}:
+        return None
+    century = lexicon.teens[words[index]] * 100
+    at = index + 2 if words[index + 1] == "-" else index + 1
+    if words[at] in lexicon.decades:
+        return decade(index, at + 1, century + lexicon.decades[words[at]])
+    rest = read_group(reader, at) if words[at] in lexicon.tens else None
+    return Found(index, rest[1], "year", (Fraction(century + rest[0]),), firmness="soft") if rest else None

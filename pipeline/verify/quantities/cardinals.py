@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -23,6 +24,7 @@ _AND_A_HALF: Final = (
 )  # fmt: skip
 # English scales of one or two letters, which stand straight after digits or after an amount of money.
 _LETTERS: Final = frozenset({"m", "b", "k", "mn", "tn"})
+_HUNDREDTHS: Final = re.compile(r"\d{1,3}[.,]\d{2}")  # 200 mil 144.56 pesos
 # Mexico's press: millones de dólares, de pesos, de euros.
 _SPANISH_LETTERS: Final = {"mdd": 10**6, "mdp": 10**6, "mde": 10**6}
 
@@ -124,6 +126,10 @@ def read_cardinal(reader: Reader, index: int, *, money: bool = False) -> Cardina
     ceiling = Fraction(0)
     while (scale := _scale_at(reader, part, money)) is not None and (total is None or scale[0] < ceiling):
         ceiling, after = scale
+        letter = reader.words[after - 1]
+        if letter == "m" and not money and not total and reader.language == "en":  # 400m is a race or a budget
+            large = part.times(ceiling, after)
+            return replace(large, values=large.values + part.values, scale=ceiling)
         part = (part if total else _drop_unlikely(reader, part)).times(ceiling, after)
         total = total.plus(part.values[0], after) if total else replace(part, scale=part.scale * ceiling)
         half = reader.starts(after, _AND_A_HALF)
@@ -175,6 +181,8 @@ def _read_thousands(reader: Reader, number: Cardinal) -> Cardinal:
     at += 1
     if reader.is_numeral(at):
         rest = reader.integer(at)
+        if rest is None and reader.language == "es" and _HUNDREDTHS.fullmatch(words[at]) is not None:
+            return number.plus(read_numeral(words[at], "es")[0][0], at + 1)
         if reader.language == "es" and rest is not None and 1 <= rest < 1000 and len(words[at]) <= 3:
             return number.plus(Fraction(rest), at + 1)
         return number

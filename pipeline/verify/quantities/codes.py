@@ -17,7 +17,8 @@ _SMALL: Final = frozenset({"covid", "sars", "cov", "mp", "omega", "vih"})
 
 def _code(reader: Reader, first: int, after: int) -> Found:
     text = "".join(reader.words[first:after])
-    return Found(first, after, "code", tuple(Fraction(int(digits)) for digits in _DIGITS.findall(text)))
+    values = tuple(Fraction(int(digits)) for digits in _DIGITS.findall(text))
+    return Found(first, after, "code", values, firmness="soft")
 
 
 def read_address(reader: Reader, index: int) -> Found | None:
@@ -46,7 +47,7 @@ def _left_end(reader: Reader, index: int) -> int:
     if is_money(reader.unit(at - 1)[0]):  # EUR12
         return index
     named = raw[0].isupper() and (at < index or len(raw) <= 6)
-    return at - 1 if named or raw in _SMALL or (len(raw) <= 2 and at == index) else index
+    return at - 1 if named or raw in _SMALL or (len(raw) == 1 and at == index) else index
 
 
 def _right_end(reader: Reader, index: int) -> int:

@@ -69,9 +69,13 @@ def _with_century(reader: Reader, found: Found) -> Found:
 
 
 def _read_number_word(reader: Reader, index: int) -> list[Found]:
+    if reader.words[index] == "ciento" and reader.words[index - 1] == "por":  # tanto por ciento
+        return []
     time = calendar.read_time(reader, index)
     if time is not None:
         return [time]
+    if (year := calendar.read_year_in_words(reader, index)) is not None:
+        return [year]
     decade = calendar.read_decade_in_words(reader, index) if reader.language == "es" else None
     if decade is not None:
         return [decade]
@@ -95,8 +99,7 @@ def _read_one(reader: Reader, index: int) -> list[Found]:
     found = amounts.read_article(reader, index)
     if found is not None:
         return [found]
-    units, _ = reader.unit(index + 1)
-    if "percent" in units:
+    if "percent" in reader.unit(index + 1)[0]:
         return _read_number_word(reader, index)
     return []
 
@@ -116,6 +119,8 @@ def _read_unit(reader: Reader, index: int) -> list[Found]:
 def _read_denominator(reader: Reader, index: int) -> list[Found]:
     """Spanish `mitad`, `décimas` and the like with no number before them."""
     value = reader.lexicon.denominators[reader.words[index]]
+    if reader.words[index + 1 : index + 3] == ("de", "final"):  # the last sixteen
+        return [Found(index, index + 3, "fraction", (Fraction(2 * value), Fraction(1, value)), firmness="faint")]
     return [Found(index, index + 1, "fraction", (Fraction(1, value),), firmness="soft" if value == 2 else "faint")]
 
 
@@ -157,14 +162,13 @@ def _read_numeral(reader: Reader, index: int) -> list[Found]:
         return []
     if not number.units and number.scale == 1 and (found := calendar.read_year(reader, index)):
         return found
-    if reader.language == "en" and number.values == (1,) and not number.units and (found := _mixed(reader, index)):
-        return found
     return [number]
 
 
-def _mixed(_reader: Reader, _index: int) -> list[Found]:
-    return []
-
+# Units that stand for one of themselves when no number is near: the last year is the last 12 months.
+_SINGLE_UNITS: Final = frozenset({"año", "ano", "siglo", "decada", "semana", "hora", "quincena"}) | frozenset(
+    {"year", "century", "decade", "week", "hour", "fortnight"}
+)
 
 _CODE: Final = _maybe(codes.read_code)
 _TIME: Final = _maybe(calendar.read_time)
@@ -175,7 +179,7 @@ def _table(language: Language) -> dict[str, Reading]:
     """The first words of all forms that start with a word; a later line wins."""
     lexicon = LEXICONS[language]
     readings: tuple[tuple[object, Reading], ...] = (
-        ((first for first, forms in UNITS[language].items() if first.isalpha() and len(first) > 2), _read_unit),
+        (_SINGLE_UNITS, _read_unit),
         (lexicon.faint, _maybe(amounts.read_faint)),
         (lexicon.vague, _read_vague),
         (lexicon.scales, _read_bare_scale),

@@ -117,11 +117,15 @@ SPANISH: Final = Lexicon(
     multiples=_table("2 doble dobles", "3 triple triples", "4 cuadruple", "5 quintuple"),
     faint={
         **_table(
-            "2 ambos ambas bienio bianual", "3 trienio trio trienal", "4 cuatrienio cuarteto", "5 quinquenio lustro",
-            "6 sexenio", "0 cero", "1 uno",
+            "2 ambos ambas bienio bienios", "3 trienio trienios trio", "4 cuatrienio cuatrienios cuarteto", "5 quinquenio quinquenios lustro lustros",
+            "6 sexenio sexenios", "0 cero", "1 uno",
+            "60 sexagenario sexagenaria", "70 septuagenario septuagenaria", "80 octogenario octogenaria",
+            "90 nonagenario nonagenaria", "100 centenario centenaria",
         ),
         **_conjugate("duplic duplique", 2, "a an ar o aron ado ada ados adas ara aria ando arse n"),
         **_conjugate("triplic triplique", 3, "a an ar o aron ado ada ados adas ara aria ando arse n"),
+        **_conjugate("cuadruplic", 4, "a an ar o aron ado ada ara"),
+        **_conjugate("quintuplic", 5, "a an ar o aron ado ada ara"),
     },
     decades={},
     articles=frozenset({"un", "una"}),
@@ -153,7 +157,7 @@ ENGLISH: Final = Lexicon(
     hundreds={"hundred": 100},
     thousands=frozenset({"thousand", "k"}),
     scales=_table(
-        f"{10**6} million m mn mln mio", f"{10**9} billion bn b bln", f"{10**12} trillion tn trn",
+        f"{10**6} million millions m mn mln mio", f"{10**9} billion billions bn b bln milliard milliards", f"{10**12} trillion trillions tn trn",
         f"{10**15} quadrillion", f"{10**18} quintillion",
     ),
     ordinals=_ENGLISH_ORDINALS,
@@ -162,14 +166,15 @@ ENGLISH: Final = Lexicon(
         "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,
         **{word + "s": value for word, value in _ENGLISH_ORDINALS.items() if value > 2},
     },
-    collectives=_table("2 couple pair", "12 dozen", "15 fortnight"),
+    collectives=_table("2 couple pair", "12 dozen"),
     vague=_table(
         "10 dozens tens scores", "100 hundreds", "1000 thousands", f"{10**6} millions", f"{10**9} billions",
         f"{10**12} trillions",
     ),
     multiples=_table("2 double doubles twice twofold", "3 triple triples thrice treble threefold", "4 quadruple fourfold", "5 fivefold", "10 tenfold"),
     faint={
-        **_table("2 both two-year", "3 trio", "0 zero nil", "1 one single"),
+        **_table("2 both", "3 trio", "0 zero nil", "1 one single", "80 octogenarian", "70 septuagenarian", "90 nonagenarian",
+            "100 centenary centennial"),
         **_conjugate("doubl", 2, "ed ing"), **_conjugate("tripl trebl", 3, "ed ing"),
     },
     decades=_table(

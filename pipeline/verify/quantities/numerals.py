@@ -50,6 +50,8 @@ def read_numeral(digits: str, language: Language, mark: DecimalMark | None = Non
     """
     digits = _SPACES.sub("", digits)
     if digits.isdecimal():
+        if len(digits) > 2 and digits[0] == "0":  # 007 is a name, 003 what is left of 2003
+            return (), ()
         return (Fraction(int(digits)),), ()
     if (grouped := _GROUPED.fullmatch(digits)) is not None:
         return _read_grouped(digits, grouped[1], language, mark)

@@ -47,15 +47,29 @@ def agreement(source: Quantity, target: Quantity) -> Agreement | None:
     if not set(source.values).isdisjoint(target.values):
         if _same_units(source, target):
             return "same" if source.kind == target.kind else "equal"
-        if _converted(source, target):  # 15 días, two weeks of 15 … never, but 1 ton and 1 tonne
-            return "converted"
-        return "unit"
+        return None if "faint" in {source.firmness, target.firmness} else "unit"
     if _derived(source, target) or _derived(target, source):
         return "derived"
-    every = {*source.values, *source.alternatives}
-    if not every.isdisjoint((*target.values, *target.alternatives)) and _same_units(source, target):
-        return "equal" if "fraction" in {source.kind, target.kind} else "format"
+    if _same_units(source, target) and (how := _alternative_agreement(source, target)) is not None:
+        return how
+    if _converted(source, target, Fraction(0)):
+        return "derived"
     return "converted" if _converted(source, target) else None
+
+
+def _alternative_agreement(source: Quantity, target: Quantity) -> Agreement | None:
+    """Agreement by a doubtful reading: `5.000` and 5.000, 3,6 and 3,6, but not `5.000` and 5.00."""
+    if "fraction" in {source.kind, target.kind}:  # a third is a part or an ordinal
+        every = {*source.values, *source.alternatives}
+        return None if every.isdisjoint((*target.values, *target.alternatives)) else "equal"
+    if not set(source.values).isdisjoint(target.alternatives):
+        return "format"
+    same_digits = _digits(source.text) == _digits(target.text)
+    return "format" if same_digits and not set(source.alternatives).isdisjoint(target.values) else None
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdecimal())
 
 
 def _code_agreement(source: Quantity, target: Quantity) -> Agreement | None:
@@ -86,12 +100,14 @@ def _derived(one: Quantity, two: Quantity) -> bool:
         return any(value == 100 * other for value in one.values for other in two.values)
     if one.kind == "decade" and "century" in two.units:
         return any(value // 100 + 1 in two.values for value in one.values)
+    if one.kind == "code":
+        return False
     if one.kind in {"year", "decade"} and two.kind in {"year", "decade", "cardinal"}:
         return any(value % 100 in two.values for value in one.values)
     return False
 
 
-def _converted(one: Quantity, two: Quantity) -> bool:
+def _converted(one: Quantity, two: Quantity, tolerance: Fraction = CONVERSION_TOLERANCE) -> bool:
     if not one.units or not two.units or not one.units.isdisjoint(two.units):
         return False
     for first in one.units & FACTORS.keys():
@@ -99,7 +115,7 @@ def _converted(one: Quantity, two: Quantity) -> bool:
             if FACTORS[first][0] != FACTORS[second][0]:
                 continue
             ratio = FACTORS[first][1] / FACTORS[second][1]
-            if any(abs(v * ratio - w) <= CONVERSION_TOLERANCE * w for v in one.values for w in two.values):
+            if any(abs(v * ratio - w) <= tolerance * w for v in one.values for w in two.values):
                 return True
     return False
 

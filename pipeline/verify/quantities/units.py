@@ -20,7 +20,7 @@ _PESOS: Final = "MXN ARS CLP COP UYU CUP DOP PHP"
 _DOLLARS: Final = "USD CAD AUD NZD HKD"
 _CROWNS: Final = "CZK SEK NOK DKK ISK SKK"
 # Units of time, and of calendar time, which is exact among itself alone.
-_SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
+_SECONDS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400, "fortnight": 14 * 86400}
 _MONTHS: Final = {"month": 1, "quarter year": 3, "semester": 6, "year": 12, "decade": 120, "century": 1200}
 
 # name: (dimension, how many of the dimension's first unit)
@@ -102,7 +102,7 @@ UAH ; uah
 ILS ; ils
 HNL ; lempiras
 kilometre ; km | kms
-metre ; m | mts
+metre ; m | mts | mt
 centimetre ; cm | cms
 millimetre ; mm
 micrometre ; µm
@@ -199,6 +199,7 @@ minute ; minutos | minuto | min
 hour ; horas | hora | hrs | h | hs
 day ; dias | dia | jornadas
 week ; semanas | semana
+fortnight ; quincenas
 month ; meses | mes
 quarter year ; trimestres | trimestre
 semester ; semestres | semestre
@@ -219,7 +220,7 @@ yard ; yardas | yarda
 league ; leguas | legua
 square metre ; metros cuadrados | metro cuadrado
 square kilometre ; kilometros cuadrados | kilometro cuadrado
-square centimetre ; centimetros cuadrados
+square centimetre ; centimetros cuadrados | cm2 | cm 2
 square foot ; pies cuadrados
 square mile ; millas cuadradas
 hectare ; hectareas | hectarea
@@ -334,7 +335,7 @@ foot ; feet | foot | ft
 inch ; inches | inch
 yard ; yards | yard
 league ; leagues
-square metre ; square metres | square meters | square metre | square meter | sq m
+square metre ; metres squared | meters squared | square metres | square meters | square metre | square meter | sq m
 square kilometre ; square kilometres | square kilometers | square kilometre | square kilometer | sq km
 square centimetre ; square centimetres | square centimeters
 square foot ; square feet | square foot | sq ft

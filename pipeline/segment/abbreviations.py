@@ -50,10 +50,11 @@ ACADEMY: Final[dict[Ending, str]] = {
 USAGE: Final[dict[Ending, str]] = {
     "never": """
         mtro. mtra. Sen. Dip. Rep. Gob. Insp. Ave. Blvd. Bvar. Col. Fracc. Carr. Pdte. Pdta. Pte. Fco. Ma. Mª. Mr.
-        Mrs. Ms. St. Mt. Mme. ext. i.e. e.g.
+        Mrs. Ms. St. Mt. Mme. Rev. Ab. Econ. Psic. Agr. Crnl. Gnl. Bs. ext. i.e.
+        e.g.
     """,
-    "starter": "Co. Bros. S.A.U. S.L.U. S.A.B. S.Coop. U.D. R.C.D. F.C. hnas.",
-    "capital": "al. U.S.",
+    "starter": "Co. Bros. S.A.U. S.L.U. S.A.B. S.Coop. U.D. R.C.D. F.C. U.S. hnas.",
+    "capital": "al. Bs.As.",
     "unit": "kms. mts. kgs. grs. lts. hs. hrs. tm. mw. kw. kwh. mdd. mdp. mill.",
     "number": "no. nos. num. exp.",
     "date": "set. agto.",

@@ -27,17 +27,22 @@ _STOP: Final = re.compile(
     r"(?:\[\d{1,3}\])*"  # a reference mark
     r"(?:[*_]{1,3}(?=\s|$))?"  # the end of Markdown's bold
 )
+_ELLIPSIS: Final = re.compile(r"…|\.\.")
 _BRACKETS: Final = re.compile(r"\((?:(?!\n[^\S\n]*\n)[^()]){0,300}\)|\[(?:(?!\n[^\S\n]*\n)[^\[\]]){0,300}\]")
 _OPENERS: Final = re.compile(r"[«“‘‹\"'(\[*_¿¡—–\-•·\s]*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ABBREVIATION: Final = re.compile(r"(?<![^\W\d])(?:[^\W\d_]{1,4}\.[^\S\n]?){0,4}[^\W\d_]+[º°]?\.$")
 _PART: Final = re.compile(r"[^\W\d_]+[º°]?\.")
 _INITIAL: Final = re.compile(r"[^\W\d_]\.|([A-Z])\1\.")
+_DEGREE: Final = re.compile(r"[A-Z][a-z]?\.[A-Z][a-z]{0,2}\.$")  # «Ph.D.», «M.Sc.»
+_ORDINAL: Final = re.compile(r"\d(?:er|ero|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\.$")  # «3er. Congreso»
 _LETTER_NOUN: Final = re.compile(r"([^\W\d_]+)\s[A-Z]\.$")
-_FIGURE_BEFORE: Final = re.compile(r"(?:\d|\*NUMBER\*)\s?[^\W\d_.]+\.$")
+_FIGURE_BEFORE: Final = re.compile(r"(?:\d|\*NUMBER\*)\s?[^\W\d_.]+(?:/[^\W\d_]+)?\.$")
 _LIST_NUMBER: Final = re.compile(r"[\W_]*(?:\d{1,2}|[A-Za-z]|[IVXLC]{1,5})")
 _INLINE_LIST_NUMBER: Final = re.compile(r"[:;]\s(?:\d{1,2}|[A-Za-z])\.$")
-_DATELINE: Final = re.compile(r"[^.()]{2,60}(?:\.[^.()]{0,20})?\([^()]{2,40}\)\s?|[A-ZÁÉÍÓÚÑÜ ,]{3,40}")
+_DATELINE: Final = re.compile(
+    r"[^.()]{2,60}(?:\.[^.()]{0,20})?\([^()]{2,40}\)\s?|[A-ZÁÉÍÓÚÑÜ][A-ZÁÉÍÓÚÑÜ ]{2}[^.!?]{0,50}"
+)
 _GLUED: Final = re.compile(r"[«“¿¡]|\(?([A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]*)(?![\w@])")
 _GLUED_BEFORE: Final = re.compile(r"(?:[a-záéíóúñü]{2}|[\d%»”)])\.$")
 _TOKEN: Final = re.compile(r"\S+$")
@@ -126,8 +131,8 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], brackets: Mapping
         return marks == "." and _ending(tail) is None
     if marks == ".":
         return _full_stop_ends(tail, said, following)
-    if marks[0] in ".…":
-        return following.kind != "figure"
+    if set(marks) <= set(".…"):
+        return following.kind != "figure" or not _ELLIPSIS.search(stop.group())
     return following.opens or not (said + marks[0]).endswith(NAMES_WITH_MARK)
 
 
@@ -159,13 +164,16 @@ def _ending(tail: str) -> Ending | None:
     """What the full stop that ends `tail` means: None where no abbreviation or initial stands before it."""
     match = _ABBREVIATION.search(tail)
     if match is None:
-        return None
+        return "never" if tail.endswith("/.") else None  # «S/. 500»
     parts = _PART.findall(match.group())
     for first in range(len(parts)):
         ending = ending_of("".join(parts[first:]))
         if ending is not None:
             return ending
-    if not _INITIAL.fullmatch(parts[-1]) or tail[: -len(parts[-1])][-1:].isdigit():
+    if _DEGREE.search(tail) or _ORDINAL.search(tail):
+        return "starter"
+    before = tail[: -len(parts[-1])][-1:]
+    if not _INITIAL.fullmatch(parts[-1]) or before.isdigit() or before in {"°", "º"}:
         return None
     noun = _LETTER_NOUN.search(tail)
     return None if noun and noun.group(1).lower() in LETTER_NOUNS else "starter"

@@ -36,6 +36,8 @@ Mr. Johnson saludó a Mrs. May. | La reunión fue breve.
 El SR. PRESIDENTE abrió la sesión. | Eran las nueve.
 Uds. Deciden, dijo. | Nadie contestó.
 Llegó Robert Downey Jr. | El público lo esperaba.
+El Ab. Ríos y la Econ. Vera asesoran al alcalde. | No cobran.
+El Rev. King y la M.Sc. Díaz. | El Ph.D. Soto, no.
 """,
     "abbreviations before a figure or a complement": """
 Núm. 5 de la lista. | Queda otro.
@@ -57,6 +59,7 @@ El vol. II y el cap. IV tratan del asunto. | El resto, no.
 El Dpto. Central investiga. | No hay detenidos.
 El Depto. Jurídico lo negó. | Hay dos versiones.
 Vive en la Col. Roma. | Nació en la Col. Doctores.
+Pagó S/. 500 de multa. | Debía Bs. 300.
 """,
     "abbreviations that can end a sentence": """
 Viajó a EE.UU. | El presidente lo recibió.
@@ -86,6 +89,9 @@ La empresa Pérez y Cía. no pagó. | Tampoco Hnos. Ruiz.
 Apple Inc. subió en bolsa. | Tesla bajó.
 Lo compró Acme Inc. | El precio no se conoce.
 S.M. el Rey presidió el acto. | SS. MM. los Reyes viajan hoy.
+Iba a 120 km/h. | Murió en el acto.
+Volvió a Bs. As. | Ganó el U.S. Open.
+Lo dice el tratado (EE.UU.). | 35 países lo firman.
 """,
     "initials": """
 Detuvieron a A. A. J. en Vitoria. | El juez lo envió a prisión.
@@ -117,6 +123,8 @@ I. Introducción y antecedentes. | II. Hechos probados.
 Juan Carlos I abdicó. | Felipe VI reina.
 Lo dijo Juan XXIII. | La encíclica es de 1963.
 Acabó la fase 3. | La 4 empieza hoy.
+El 3er. Congreso y la 2da. Edición. | El 1er. lugar, desierto.
+El atleta quedó 2do. | El podio fue suyo.
 """,
     "numbers, times and scores": """
 Pagó 1.234,56 euros. | Debía 1.300.
@@ -134,6 +142,8 @@ El art. *NUMBER* no se aplica. | El juez lo explicó.
 En marzo de *NUMBER*. | Nadie lo recuerda.
 Son *NUMBER*.*NUMBER* millones. | Antes eran menos.
 La versión 3.2.1 corrige el fallo. | La 3.3 llega en mayo.
+Hubo 42 °C. | Madrid ardía.
+Ocupa 300 m². | Cuesta 2 millones.
 """,
     "dates": """
 El 3 ene. 2025 se firmó el pacto. | Duró un mes.
@@ -156,6 +166,7 @@ LONDRES (Reuters) - El barril subió. | El oro bajó.
 Redacción Internacional, 3 ene (EFE).- Siguen los combates. | Hay 12 muertos.
 Lo contó la agencia: «MADRID, 3 ene. (EFE).- El Gobierno cae». | Era falso.
 La crisis acaba, según la ministra. | EFE
+LA HABANA, Cuba. — El precio sube. | El peso baja.
 """,
     "ellipses": """
 Quiso hablar… pero no pudo. | Se marchó.

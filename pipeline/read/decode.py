@@ -94,10 +94,10 @@ def _with_mark(data: bytes, encoding: str, name: str) -> Decoded:
 
 def _utf16_without_mark(data: bytes) -> str | None:
     half = max(len(data) // 2, 1)
-    if data[1::2].count(0) > _UTF16_NUL_SHARE * half and data[0::2].count(0) == 0:
-        return "utf-16-le"
-    if data[0::2].count(0) > _UTF16_NUL_SHARE * half and data[1::2].count(0) == 0:
-        return "utf-16-be"
+    for encoding, said, nuls in (("utf-16-le", data[0::2], data[1::2]), ("utf-16-be", data[1::2], data[0::2])):
+        plausible = said.count(0) == 0 and len(_CONTROL.findall(said)) <= _CONTROL_SHARE * half
+        if plausible and nuls.count(0) > _UTF16_NUL_SHARE * half:
+            return encoding
     return None
 
 

@@ -60,12 +60,14 @@ SPANISH_WORDS: Final = _vocabulary(
 # Function words of the neighbours that Spanish does not have (so not «e», «no», «que», «les», «da», «va», «plus»).
 FOREIGN_WORDS: Final = _vocabulary(
     # Catalan
-    "els amb dels als és més aquest aquesta aquests però també són pel pels dins ahir avui molt perquè seva seu i"
+    "els amb dels als és més aquest aquesta aquests però també són pel pels dins ahir avui molt perquè seva seu i hi"
+    " segons mentre sense fins després"
     # Galician and Portuguese
     " os as do das na nas ao aos um uma não em com mais é pelo pela são foi à às sua também já unha máis nun nunha polo"
-    " pola tamén foron onte hoxe moi súa seus até ontem hoje"
+    " pola tamén foron onte hoxe moi súa seus até ontem hoje ainda num numa pelos pelas dum"
     # Italian
-    " il di che è gli della dello dei delle nel nella per non sono anche più ieri oggi dal dalla alla"
+    " il di che è gli della dello dei delle nel nella per non sono anche più ieri oggi dal dalla alla ai alle sul sulla"
+    " questo secondo"
     # French
     " le des du et est dans pour qui une au aux pas ce cette ses été ont avec hier"
     # English
@@ -90,7 +92,7 @@ def detect_language(text: str) -> Verdict:
     words = _words(text)
     if len(words) < MIN_WORDS:
         return Verdict(None, 0.0)
-    if _surely_spanish(words):
+    if is_surely_spanish(text):
         return Verdict("es", 1.0)
     return _identify(text)
 
@@ -100,7 +102,7 @@ def find_foreign_lines(text: str) -> Iterator[Finding]:
     position = 0
     for line in text.split("\n"):
         words = _words(line)
-        if len(words) >= MIN_LINE_WORDS and _count(words, FOREIGN_WORDS) > max(_count(words, SPANISH_WORDS), 2):
+        if len(words) >= MIN_LINE_WORDS and _count(words, FOREIGN_WORDS) > max(_count(words, SPANISH_WORDS), 1):
             verdict = _identify(line)
             if verdict.language not in ("es", None) and verdict.probability >= SURE:
                 message = f"this passage is in {LANGUAGES[str(verdict.language)]}, not Spanish"
@@ -117,7 +119,9 @@ def _count(words: list[str], vocabulary: frozenset[str]) -> int:
     return sum(word in vocabulary for word in words)
 
 
-def _surely_spanish(words: list[str]) -> bool:
+def is_surely_spanish(text: str) -> bool:
+    """Whether function words alone show that `text` is Spanish; they never do so for a neighbour's text."""
+    words = _words(text)
     spanish = _count(words, SPANISH_WORDS)
     kinds = len(SPANISH_WORDS.intersection(words))
     return (

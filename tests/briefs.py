@@ -183,7 +183,7 @@ def shipyard() -> Brief:
         "negation", "error", "The Spanish says “no descarta”; the English says it is ruled out.", 5, "no", "rules out"
     )
     build.find("numbers", "error", "“2.200.112” in Spanish, “2,200,12” in English.", 7, "2.200.112", "2,200,12")
-    build.find("gender", "warning", "The Spanish speaks of a woman (“la ministra”, “ella”).", 9, "ella", "he")
+    build.find("gender", "warning", "The Spanish speaks of a woman (“la ministra”, “ella”).", 9, "ella", "he called")
     build.find(
         "attribution", "warning", "“ver gráfico” points to something that is not here.", 11, "ver gráfico", "see chart"
     )

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from importlib import resources
 
-from pipeline.story import Bullet, DraftBlock, DraftSentence, SentenceId, Span
+from pipeline.story import BlockKind, Bullet, DraftBlock, DraftSentence, SentenceId, Span
 from pipeline.write.marks import Place, flag_id, mark_class, mark_text
 from pipeline.write.view import DEFAULT_HEADING, SIGNS, Flag, View, source_places, target_places
 
-_HEADINGS = frozenset({"heading", "key_points_heading", "subheadline"})
+_HEADINGS: frozenset[BlockKind] = frozenset({"heading", "key_points_heading", "subheadline"})
+_LISTED: frozenset[BlockKind] = frozenset({"list_item", "key_point"})
+_DEEPEST = 3
+_COUNTING = re.compile(r"\w")  # a list mark that counts: «1.», «b)»
 
 
 def write_page(view: View, side_by_side: bool) -> str:  # noqa: ARG001 - the page has both texts always
@@ -162,7 +166,7 @@ def _story(view: View) -> Iterator[str]:
     yield '<p class="tools"><label><input type="checkbox" id="spanish" checked> Show the Spanish</label></p></div>'
     yield '<p class="columns" aria-hidden="true"><span>English</span><span>Spanish</span></p>'
     for block in view.blocks:
-        yield f'<div class="block {block.kind}">'
+        yield f'<div class="{_classes(block)}">'
         if not block.sentences:
             yield _pair("", "", block.kind, escape(block.text), escape(block.source), "")
         for sentence in block.sentences:
@@ -171,23 +175,34 @@ def _story(view: View) -> Iterator[str]:
     yield "</section>"
 
 
+def _classes(block: DraftBlock) -> str:
+    classes = ["block", block.kind]
+    if block.kind in _LISTED:
+        classes.append(f"level-{min(max(block.level, 0), _DEEPEST)}")
+        if not _COUNTING.search(block.prefix):
+            classes.append("bulleted")
+    return " ".join(classes)
+
+
 def _sentence(view: View, block: DraftBlock, sentence: DraftSentence, number: int) -> str:
     flags = view.flags_of(sentence.id)
     english = _target_places(view, sentence)
     spanish = [Place(span, flag) for flag in flags for span in source_places(flag, sentence, view.brief)]
     name = escape(sentence.id)
+    counted = block.kind in _LISTED and sentence.start == 0 and _COUNTING.search(block.prefix)
+    mark = f'<span class="mark">{escape(block.prefix.strip())}</span> ' if counted else ""
     anchor = f'<a class="number" href="#{name}" aria-label="Sentence {number}">{number}</a>'
     return _pair(
         f' id="{name}"',
         anchor,
         block.kind,
-        mark_text(sentence.text, english, _unplaced(flags, english), links=True),
+        mark + mark_text(sentence.text, english, _unplaced(flags, english), links=True),
         mark_text(sentence.source, spanish, links=False),
         "".join(_flags(flags, anchored=True)),
     )
 
 
-def _pair(attributes: str, anchor: str, kind: str, english: str, spanish: str, flags: str) -> str:
+def _pair(attributes: str, anchor: str, kind: BlockKind, english: str, spanish: str, flags: str) -> str:
     tag = "h3" if kind in _HEADINGS and english else "p"
     return (
         f'<div class="pair"{attributes}>{anchor}<{tag} class="en">{english}</{tag}>'

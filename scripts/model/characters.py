@@ -68,8 +68,10 @@ def main() -> None:
     args = parser.parse_args()
     shutil.copytree(args.model, args.out, dirs_exist_ok=True)
     target = args.model / "target.spm"
-    ids = least_used(target, (pair[1] for path in args.english for pair in read_pairs(path)), len(NEAREST))
-    new_pieces = dict(zip(ids, NEAREST, strict=True))
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(target))
+    lacking = [character for character in NEAREST if processor.piece_to_id(character) == processor.unk_id()]
+    english = (pair[1] for path in args.english for pair in read_pairs(path))
+    new_pieces = dict(zip(least_used(target, english, len(lacking)), lacking, strict=True))
     respell(target, new_pieces, args.out / "target.spm")
     model = load(args.model)
     copy_rows(model, target, new_pieces)
@@ -78,7 +80,7 @@ def main() -> None:
     by_id = {i: piece for piece, i in vocabulary.items()} | new_pieces
     renamed = {by_id[i]: i for i in sorted(by_id)}
     (args.out / "target_vocab.json").write_text(json.dumps(renamed, ensure_ascii=False), encoding="utf-8")
-    (args.out / "replaced.json").write_text(json.dumps(ids), encoding="utf-8")
+    (args.out / "replaced.json").write_text(json.dumps(list(new_pieces)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,15 +19,15 @@ from sentencepiece import sentencepiece_model_pb2
 from scripts.model.corpus import read_lines
 
 
-def train_spanish(text: Path, out: Path, size: int) -> None:
-    """Train the Spanish pieces on `text` and write them to `out`."""
+def train_pieces(text: Path, out: Path, size: int, byte_fallback: bool = True) -> None:
+    """Train `size` unigram pieces on `text` and write them to `out`."""
     sentencepiece.SentencePieceTrainer.train(
         input=str(text),
         model_prefix=str(out.with_suffix("")),
         vocab_size=size,
         model_type="unigram",
         character_coverage=0.9999,
-        byte_fallback=True,
+        byte_fallback=byte_fallback,
         eos_id=0,
         unk_id=1,
         bos_id=-1,
@@ -87,7 +87,7 @@ def main() -> None:
     parser.add_argument("--english-size", type=int, default=16_000)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    train_spanish(args.spanish, args.out / "source.spm", args.spanish_size)
+    train_pieces(args.spanish, args.out / "source.spm", args.spanish_size)
     pieces = args.bergamot / "vocab.pten.spm"
     cut_english(pieces, read_lines(args.english), args.out / "target.spm", args.english_size)
 

@@ -1,0 +1,166 @@
+"""The whole recipe on 500 made pairs and a tiny random teacher, each step as its command does it."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import sentencepiece
+import torch
+from safetensors.torch import load_file
+from transformers import MarianMTModel, MarianTokenizer
+
+from scripts.model import average, characters, distil, export, fit_self_attention, train, transfer, vocabularies
+from scripts.model.bergamot import TinyStudent, read_weights
+from scripts.model.data import Pieces
+from scripts.model.frames import make_pairs
+from scripts.model.greedy import translate
+from scripts.model.marian import load
+from scripts.model.shards import read_shard, write_shard
+from scripts.model.stepwise import StepwiseMarian
+from scripts.model.teacher import Shortlist, Vote
+from tests.scripts.model.marian_file import tiny_student, write_model, write_shortlist
+
+PIVOT_PIECES, PIECES = 500, 440
+pytestmark = pytest.mark.filterwarnings("ignore:Recommended:UserWarning")
+
+
+def write_lines(path: Path, lines: list[str]) -> None:
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with pairs, their two sides, dev lines, and the files of a tiny pivot model."""
+    torch.set_num_threads(1)
+    work = tmp_path_factory.mktemp("recipe")
+    pairs = make_pairs(500)
+    write_lines(work / "pairs.tsv", [f"{spanish}\t{english}" for spanish, english in pairs])
+    write_lines(work / "spanish.txt", [pair[0] for pair in pairs])
+    write_lines(work / "english.txt", [pair[1] for pair in pairs])
+    write_lines(work / "dev.es", ["Hubo tres heridos en Lima.", "El paro bajó en mayo."])
+    write_lines(work / "dev.en", ["Three people were wounded in Lima.", "Unemployment fell in May."])
+    bergamot = work / "bergamot"
+    bergamot.mkdir()
+    vocabularies.train_pieces(work / "english.txt", bergamot / "vocab.pten.spm", PIVOT_PIECES, False)
+    weights = tiny_student(PIVOT_PIECES)
+    int8 = frozenset(name for name in weights if "_W" in name or name == "Wemb")
+    write_model(bergamot / "model.pten.intgemm.alphas.bin", weights, int8)
+    write_shortlist(bergamot / "lex.50.50.pten.s2t.bin", [[i, (i + 1) % PIVOT_PIECES] for i in range(PIVOT_PIECES)])
+    return work
+
+
+@pytest.fixture(scope="module")
+def start(work: Path) -> Path:
+    """Vocabularies, transfer, fitting and the characters step: the Marian directory that training starts from."""
+    vocabulary, bergamot = work / "vocabulary", work / "bergamot"
+    vocabulary.mkdir()
+    pivot_pieces = bergamot / "vocab.pten.spm"
+    english = (work / "english.txt").read_text(encoding="utf-8").splitlines()
+    vocabularies.cut_english(pivot_pieces, english, vocabulary / "target.spm", PIECES)
+    size = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary / "target.spm")).get_piece_size()
+    vocabularies.train_pieces(work / "spanish.txt", vocabulary / "source.spm", size)
+    model = transfer.transferred(bergamot, vocabulary, lambda words: words)
+    teacher = TinyStudent(read_weights(bergamot / "model.pten.intgemm.alphas.bin"))
+    sources = [([5, 6, 7, 0], [8, 9, 10, 11, 0]), ([6, 0], [9, 12, 0])]
+    left = fit_self_attention.fit(model, teacher, sources, minutes=0.02)
+    assert max(left) < 0.9
+    model.save_pretrained(work / "fitted")
+    export.write_tokenizer(vocabulary, work / "fitted")
+    return work / "fitted"
+
+
+@pytest.fixture(scope="module")
+def shard(work: Path, start: Path) -> Path:
+    """One shard of 64 lines distilled by the vote."""
+    bergamot = work / "bergamot"
+    order = vocabularies.english_order(start / "target.spm", bergamot / "vocab.pten.spm")
+    pivot = TinyStudent(read_weights(bergamot / "model.pten.intgemm.alphas.bin"), order)
+    shortlist = Shortlist(bergamot / "lex.50.50.pten.s2t.bin", order, frequent=50)
+    vote = Vote(StepwiseMarian(load(start)), pivot, 0.5, shortlist)
+    spanish = (work / "spanish.txt").read_text(encoding="utf-8").splitlines()[:64]
+    own = sentencepiece.SentencePieceProcessor(model_file=str(start / "source.spm"))
+    portuguese = sentencepiece.SentencePieceProcessor(model_file=str(bergamot / "vocab.pten.spm"))
+    decoded = vote.decode([[*ids, 0] for ids in own.encode(spanish)], [[*ids, 0] for ids in portuguese.encode(spanish)])
+    (work / "shards").mkdir()
+    write_shard(work / "shards" / "00000", spanish, [f"line {i}" for i in range(64)], decoded)
+    return work / "shards" / "00000.tsv"
+
+
+def run(command: object, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a step's main() as its command line would."""
+    main = getattr(command, "main")  # noqa: B009
+    monkeypatch.setattr(sys, "argv", ["step", *arguments])
+    main()
+
+
+def test_copied_layers_are_the_teachers(work: Path, start: Path) -> None:
+    weights = read_weights(work / "bergamot" / "model.pten.intgemm.alphas.bin")
+    model = load(start)
+    copied = model.model.encoder.layers[1].fc1.weight.detach().numpy()
+    np.testing.assert_allclose(copied, weights["encoder_l2_ffn_W1"].T, atol=1e-6)
+
+
+def test_a_shard_holds_each_piece_with_its_likely_ones(shard: Path) -> None:
+    lines = read_shard(shard)
+    assert len(lines) == 64
+    for line in lines:
+        assert line.likely.shape == line.shares.shape
+        assert (np.diff(line.shares.astype(np.float32), axis=1) <= 1e-3).all()
+        assert (line.shares.astype(np.float32).sum(1) <= 1.01).all()
+
+
+def test_one_model_voting_with_itself_decodes_as_transformers_does(start: Path) -> None:
+    model, pieces = load(start), Pieces(start)
+    spanish = ["El dólar se cotizó a 20,5 pesos.", "Muere Ana Peña a los 90 años"]
+    tokenizer = MarianTokenizer.from_pretrained(start)
+    inputs = tokenizer(spanish, return_tensors="pt", padding=True)
+    generated = model.generate(**inputs, num_beams=1, max_new_tokens=12, do_sample=False)
+    expected = [pieces.english.decode([i for i in row if i not in (0, pieces.pad_id)]) for row in generated.tolist()]
+    drafts = translate(model, pieces, spanish)
+    assert [draft[: len(text)] for draft, text in zip(drafts, expected, strict=True)] == expected
+
+
+def test_training_goes_on_from_its_checkpoint_and_exports(
+    work: Path, start: Path, shard: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spelled, out = work / "spelled", work / "run"
+    run(
+        characters,
+        ["--model", str(start), "--english", str(work / "pairs.tsv"), "--out", str(spelled)],
+        monkeypatch,
+    )
+    pieces = Pieces(spelled)
+    assert pieces.english.decode(pieces.english.encode("Peña £")) == "Peña £"
+
+    common = ["--model", str(spelled), "--out", str(out), "--dev", str(work / "dev"), "--score", "--rate", "0.002"]
+    data = ["--distilled", f"{shard.parent}:1", "--pairs", f"{work / 'pairs.tsv'}:0.5", "--batch-pieces", "400"]
+    run(train, [*common, *data, "--minutes", "0.03"], monkeypatch)
+    first = torch.load(out / "checkpoint.pt", weights_only=True)["step"]
+    run(train, [*common, *data, "--minutes", "0.06"], monkeypatch)
+    assert torch.load(out / "checkpoint.pt", weights_only=True)["step"] > first > 0
+    assert len((out / "log.jsonl").read_text().splitlines()) == 2
+    assert "loss" in capsys.readouterr().out
+
+    best = work / "best.safetensors"
+    arguments = ["--run", str(out), "--model", str(spelled), "--dev", str(work / "dev"), "--counts", "1", "2"]
+    run(average, [*arguments, "--out", str(best)], monkeypatch)
+    run(
+        export,
+        ["--model", str(spelled), "--tokenizer", str(spelled), "--weights", str(best), "--out", str(work / "final")],
+        monkeypatch,
+    )
+    saved = load_file(work / "final" / "model.safetensors")
+    assert {value.dtype for value in saved.values()} == {torch.float16}
+    model = MarianMTModel.from_pretrained(work / "final", dtype=torch.float32)
+    inputs = MarianTokenizer.from_pretrained(work / "final")(["El paro bajó."], return_tensors="pt")
+    assert model.generate(**inputs, max_new_tokens=4, num_beams=2).shape[0] == 1
+
+
+def test_batches_hold_every_line_once() -> None:
+    lengths = [5, 1000, 4000, 7, 900, 30]
+    groups = distil.batches(lengths)
+    assert sorted(i for group in groups for i in group) == list(range(6))
+    assert all(
+        len(group) * max(lengths[i] for i in group) <= distil.BATCH_PIECES or len(group) == 1 for group in groups
+    )

@@ -7,7 +7,6 @@ from enum import Enum
 from typing import Final
 
 from pipeline.summarize.body import BodySentence
-from pipeline.summarize.terms import find_terms
 
 _FEWEST_WORDS: Final = 6
 _FEWEST_TERMS: Final = 3
@@ -57,7 +56,7 @@ def judge_standing(item: BodySentence) -> Standing:
     """
     text = item.sentence.text
     words = text.split()
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or len(find_terms(text)) < _FEWEST_TERMS:
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or len(item.terms) < _FEWEST_TERMS:
         return Standing.NONE
     before = item.block.text[: item.sentence.start]
     if not text.rstrip("»”\"'’)").endswith(".") or _leaves_quote_open(before) or _leaves_quote_open(text):

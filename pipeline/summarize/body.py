@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.story import Block, BlockKind, Sentence, Story
+from pipeline.summarize.terms import find_terms
 
 _BODY: Final[frozenset[BlockKind]] = frozenset({"lead", "paragraph", "list_item", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
 class BodySentence:
-    """A sentence of the body, the block it stands in, and the section: 0 before the first heading, then counted."""
+    """A sentence of the body, its block, its section (0 before the first heading, then counted), and its terms."""
 
     sentence: Sentence
     block: Block
     section: int
+    terms: Mapping[str, float]
 
 
 def read_body(story: Story) -> tuple[BodySentence, ...]:
@@ -26,5 +29,5 @@ def read_body(story: Story) -> tuple[BodySentence, ...]:
     for block in story.blocks:
         section += block.kind == "heading"
         if block.kind in _BODY:
-            body += (BodySentence(sentence, block, section) for sentence in block.sentences)
+            body += (BodySentence(sentence, block, section, find_terms(sentence.text)) for sentence in block.sentences)
     return tuple(body)

@@ -21,7 +21,7 @@ from typing import Final
 
 from pipeline.story import Story
 from pipeline.summarize.alone import Standing, judge_standing
-from pipeline.summarize.body import BodySentence, read_body
+from pipeline.summarize.body import BodySentence
 from pipeline.summarize.terms import Vector, centroid, cosine, find_rarity, find_terms, weigh
 
 _FEWEST: Final = 3
@@ -31,18 +31,16 @@ _PARAGRAPH_POSITION: Final = 0.5
 _DUPLICATE_COSINE: Final = 0.5
 
 
-def choose_sentences(story: Story, count: int | None = None) -> tuple[BodySentence, ...]:
-    """The sentences for `count` bullets, in reading order; fewer where the story has fewer that can be bullets.
+def choose_sentences(story: Story, body: Sequence[BodySentence], count: int | None = None) -> tuple[BodySentence, ...]:
+    """The sentences of the story's `body` for `count` bullets, in reading order; fewer where fewer can be bullets.
 
     Without `count`, one for each 120 words of the body, at least 3 and at most 6.
     """
-    body = read_body(story)
     if count is None:
         words = sum(len(item.sentence.text.split()) for item in body)
         count = min(max(words // _WORDS_A_BULLET, _FEWEST), _MOST)
-    terms = [find_terms(item.sentence.text) for item in body]
-    rarity = find_rarity(terms)
-    vectors = [weigh(sentence, rarity) for sentence in terms]
+    rarity = find_rarity([item.terms for item in body])
+    vectors = [weigh(item.terms, rarity) for item in body]
     scores = _score(story, body, vectors, rarity)
     standings = [judge_standing(item) for item in body]
     chosen: list[int] = []

@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from pipeline.story import Evidence, SentenceId
 from pipeline.summarize.body import BodySentence
-from pipeline.summarize.terms import find_rarity, find_terms
+from pipeline.summarize.terms import find_terms
 
 _FEWEST_SHARED: Final = 2
 _LEAST_SUPPORT: Final = 0.4
 _MOST_SENTENCES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceIndex:
-    """The terms of each body sentence, and how rare each term is among them."""
+def find_evidence(
+    source: str, own: Collection[SentenceId], body: Sequence[BodySentence], rarity: Mapping[str, float]
+) -> tuple[Evidence, ...]:
+    """The sentences of `body` that support the bullet whose Spanish is `source`, best first, at most 3; or none.
 
-    body: tuple[BodySentence, ...]
-    terms: tuple[Mapping[str, float], ...]
-    rarity: Mapping[str, float]
-
-
-def index_body(body: Sequence[BodySentence]) -> EvidenceIndex:
-    """The index in which `find_evidence` looks."""
-    terms = tuple(find_terms(item.sentence.text) for item in body)
-    return EvidenceIndex(tuple(body), terms, find_rarity(terms))
-
-
-def find_evidence(source: str, own: Collection[SentenceId], index: EvidenceIndex) -> tuple[Evidence, ...]:
-    """The body sentences that support the bullet whose Spanish is `source`, best first, at most 3; or none.
-
-    Support is the share of the bullet's terms (figures and names counted for more, each by its rarity) that the
-    sentence has as well. It takes a share of 0.4 and two terms; `own` are the sentences the bullet was taken from,
-    which are no evidence of it.
+    Support is the share of the bullet's terms (figures and names counted for more, each by its `rarity` in the body)
+    that the sentence has as well. It takes a share of 0.4 and two terms; `own` are the sentences the bullet was taken
+    from, which are no evidence of it.
     """
-    most_rare = max(index.rarity.values(), default=1.0)
-    wanted = {term: weight * index.rarity.get(term, most_rare) for term, weight in find_terms(source).items()}
+    most_rare = max(rarity.values(), default=1.0)
+    wanted = {term: weight * rarity.get(term, most_rare) for term, weight in find_terms(source).items()}
     whole = sum(wanted.values())
     found: list[Evidence] = []
-    for item, terms in zip(index.body, index.terms, strict=True):
-        shared = wanted.keys() & terms.keys()
+    for item in body:
+        shared = wanted.keys() & item.terms.keys()
         if item.sentence.id in own or len(shared) < _FEWEST_SHARED:
             continue
         support = sum(wanted[term] for term in shared) / whole

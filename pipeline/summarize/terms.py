@@ -59,14 +59,14 @@ def find_terms(sentence: str) -> dict[str, float]:
     """The terms of a sentence and their weights: how often each stands there, figures and names counted for more."""
     terms: Counter[str] = Counter()
     weights: dict[str, float] = {}
-    for position, match in enumerate(_TOKEN.finditer(sentence)):
+    for match in _TOKEN.finditer(sentence):
         token = match.group()
-        if token[0].isdigit():
+        if token[0].isdecimal():
             term, weight = _THOUSANDS.sub("", token), _FIGURE_WEIGHT
         elif len(token) == 1 or _fold(token) in STOP_WORDS:
             continue
         else:
-            term, weight = stem(token), _NAME_WEIGHT if position and token[0].isupper() else 1.0
+            term, weight = stem(token), _NAME_WEIGHT if match.start() and token[0].isupper() else 1.0
         terms[term] += 1
         weights[term] = max(weight, weights.get(term, 0.0))
     return {term: count * weights[term] for term, count in terms.items()}

@@ -5,6 +5,7 @@ import pytest
 from pipeline.story import Block, BlockId, Sentence, SentenceId
 from pipeline.summarize.alone import Standing, judge_standing
 from pipeline.summarize.body import BodySentence, read_body
+from pipeline.summarize.terms import find_terms
 from tests.summarize.stories import make_story
 
 CASES = {
@@ -45,7 +46,7 @@ TABLE = [(line.strip(), standing) for standing, lines in CASES.items() for line 
 def test_standing(line: str, standing: Standing) -> None:
     sentence = Sentence(SentenceId("s1"), line, 0, len(line))
     block = Block(BlockId("b1"), "paragraph", line, 0, len(line), sentences=(sentence,))
-    assert judge_standing(BodySentence(sentence, block, section=0)) is standing
+    assert judge_standing(BodySentence(sentence, block, 0, find_terms(line))) is standing
 
 
 def test_a_sentence_within_a_quotation_is_no_statement_of_the_paper() -> None:

@@ -33,6 +33,7 @@ def test_words_apart_are_apart(first: str, second: str) -> None:
     ("sentence", "terms"),
     [
         ("El puerto costó 1.234,5 euros.", {"puert": 1.0, "cost": 1.0, "1234,5": 2.0, "eur": 1.0}),
+        ("Un puerto crece un 8 %.", {"puert": 1.0, "crec": 1.0, "8": 2.0}),
         ("Lo dijo ayer la alcaldesa Elvira Mora.", {"ayer": 1.0, "alcal": 1.0, "elvir": 1.5, "mora": 1.5}),
         ("El puerto y el puerto viejo", {"puert": 2.0, "viej": 1.0}),
         ("No se lo dijo a nadie.", {}),

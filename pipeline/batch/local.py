@@ -221,7 +221,7 @@ def _serve(connection: Connection, open_maker: OpenMaker) -> None:
         with open_maker(connection.send) as maker:
             connection.send(True)
             while (window := connection.recv()) is not None:
-                connection.send(_answer(maker, window))
+                connection.send(answer(maker, window))
     except PuntosError as error:
         connection.send(error)
 
@@ -233,7 +233,8 @@ def _die_with_parent() -> None:
     os._exit(INTERRUPTED)
 
 
-def _answer(maker: Maker, window: Window) -> Outcome:
+def answer(maker: Maker, window: Window) -> Outcome:
+    """Do a window and return its outcome; raises nothing, for whatever a story does must not end the worker."""
     try:
         if window.purpose == "examine":
             metadata = maker.examine(window.tasks)

@@ -228,6 +228,8 @@ class _Shift:
         by_source = {each.item.source: each for each in self._open.values()}
         self._queue = deque(by_source[item.source] for item in items)
         self._drain(self._next_window)
+        if not self._open:
+            self._tally.ending = "finished"
         order = {item.source: at for at, item in enumerate(items)}
         self._tally.left = sorted((each.item for each in self._open.values()), key=lambda item: order[item.source])
 
@@ -287,7 +289,9 @@ class _Shift:
     def _next_window(self) -> Window | None:
         if self._again:
             return self._again.popleft()
-        words = self._size.next_words(self._tally.pending_words, self._night.executor.workers)
+        deadline = self._night.plan.deadline
+        left_s = (deadline - datetime.now(deadline.tzinfo)).total_seconds() if deadline is not None else None
+        words = self._size.next_words(self._tally.pending_words, self._night.executor.workers, left_s)
 
         def has_room(tasks: Sequence[Task], held_bytes: int) -> bool:
             return len(tasks) < LARGEST_WINDOW_STORIES and held_bytes < words * BYTES_A_WORD

@@ -79,16 +79,22 @@ class WindowSize:
 
     def __init__(self) -> None:
         self._words = FIRST_WINDOW_WORDS
+        self._words_per_s: float | None = None
 
-    def next_words(self, remaining_words: float, workers: int) -> float:
-        """Return the size of the next window; near the end less, so that no worker is left with all the rest."""
+    def next_words(self, remaining_words: float, workers: int, remaining_s: float | None = None) -> float:
+        """Return the size of the next window, of at least one word.
+
+        It is less near the end, so that no worker is left with all the rest, and before a deadline, `remaining_s` away.
+        """
         share = remaining_words / workers if remaining_words < 2 * workers * self._words else self._words
-        return max(1.0, min(self._words, share))
+        in_time = share if remaining_s is None or self._words_per_s is None else remaining_s * self._words_per_s
+        return max(1.0, min(self._words, share, in_time))
 
     def learn(self, words: float, seconds: float) -> None:
         """Take in how long a window of `words` took."""
         if words <= 0 or seconds <= 0:
             return
-        wanted = WINDOW_S * words / seconds
+        self._words_per_s = words / seconds
+        wanted = WINDOW_S * self._words_per_s
         grown = min(wanted, self._words * GROWTH) if words > self._words / GROWTH else min(wanted, self._words)
         self._words = min(max(grown, FIRST_WINDOW_WORDS / 4), LARGEST_WINDOW_WORDS)

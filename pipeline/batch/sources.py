@@ -17,6 +17,7 @@ from pipeline.batch.names import printable
 from pipeline.batch.spool import Spool
 
 _JSONL_ENDINGS = (".jsonl", ".ndjson")
+_WILDCARDS = "*?["
 _SPECIAL = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
@@ -75,10 +76,10 @@ def read_list(stream: IO[bytes]) -> list[str]:
 
 def _find(name: str, selection: Selection, spool: Spool) -> Iterator[Item | Refusal]:
     path = Path(name)
-    if not os.path.lexists(name) and any(mark in name for mark in "*?["):
-        matches = sorted(_expand(path), key=os.fsencode)
+    if not os.path.lexists(name) and any(mark in name for mark in _WILDCARDS):
+        root, matches = _expand(path, selection)
         for match in matches:
-            yield from _find(str(match), selection, spool)
+            yield from _open(match, _below(root, match), selection, spool)
         if not matches:
             yield _refuse(path, PurePosixPath(path.name), "nothing matches this pattern")
     elif path.is_dir():
@@ -87,11 +88,19 @@ def _find(name: str, selection: Selection, spool: Spool) -> Iterator[Item | Refu
         yield from _open(path, PurePosixPath(path.name), selection, spool)
 
 
-def _expand(pattern: Path) -> Iterator[Path]:
-    anchor = Path(pattern.anchor) if pattern.is_absolute() else Path()
-    parts = pattern.relative_to(anchor).parts if pattern.is_absolute() else pattern.parts
-    found = anchor.glob(str(Path(*parts)))
-    return (path for path in found if not path.is_dir() and not path.name.startswith("."))
+def _expand(pattern: Path, selection: Selection) -> tuple[Path, list[Path]]:
+    """Return the folder that a pattern begins in, and the files that it matches."""
+    parts = pattern.parts
+    fixed = next(at for at, part in enumerate(parts) if any(mark in part for mark in _WILDCARDS))
+    root = Path(*parts[:fixed])
+    matches = [
+        path
+        for path in root.glob(str(Path(*parts[fixed:])))
+        if not path.is_dir()
+        and not any(part.startswith(".") for part in path.relative_to(root).parts)
+        and not any(_is_apart(folder, selection.apart) for folder in path.parents)
+    ]
+    return root, sorted(matches, key=os.fsencode)
 
 
 def _walk(root: Path, folder: Path, selection: Selection, spool: Spool) -> Iterator[Item | Refusal]:

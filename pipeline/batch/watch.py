@@ -76,9 +76,9 @@ class Hopper:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether some file has not come to rest yet."""
-        now_s = time.monotonic()
-        return any(now_s < each.due_s <= now_s + self._settle_s for each in self._seen.values())
+        """Whether some file is about to come to rest, or has since the last look."""
+        soon_s = time.monotonic() + self._settle_s
+        return any(each.due_s <= soon_s for each in self._seen.values())
 
     def done(self, path: Path) -> bool:
         """Note that a file needs nothing more; return whether it is still the file that was seen."""
@@ -149,6 +149,10 @@ def _do(
     with Spool() as spool:
         found = list(find_items([str(root)], selection, spool))
         tally = night.run(found, spool)
+    for record in tally.failed:
+        if record.kind == FileNotFoundError.__name__:
+            # Whoever takes a story back out of the folder does not want its brief.
+            night.quarantine.release(record.stem)
     failed_sources = {record.source for record in tally.failed} | {item.source for item in tally.left}
     troubled = {each.file for each in found if each.source in failed_sources}
     for path in sorted(ready):

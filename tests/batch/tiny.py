@@ -4,6 +4,7 @@ Some words make it fail as a pipeline may: memory that runs out, an engine's err
 """
 
 import hashlib
+import json
 import os
 import signal
 import time
@@ -18,8 +19,9 @@ from pipeline.errors import EmptyInputError, TranslationError
 
 
 class TinyMaker:
-    def __init__(self, log: Path | None) -> None:
+    def __init__(self, log: Path | None, formats: Sequence[str] = ("md",)) -> None:
         self._log = log
+        self._formats = formats
 
     def examine(self, tasks: Sequence[Task]) -> list[dict[str, str] | Failed]:
         return [dict(task.metadata) | {"urgency": task.data.decode()[:1]} for task in tasks]
@@ -37,17 +39,16 @@ class TinyMaker:
             os.kill(os.getpid(), signal.SIGKILL)
         if any("CUELGA" in text for text in texts):
             time.sleep(600)
-        if any("LENTO" in text for text in texts):
-            time.sleep(0.3)
+        time.sleep(0.1 * sum("LENTO" in text for text in texts))
         return [self._make(task, text) for task, text in zip(tasks, texts, strict=True)]
 
     def _make(self, task: Task, text: str) -> Made | Failed:
         if not text.strip():
             return failed(task.id, EmptyInputError(f"{task.name}: the text is empty; send the story again"))
-        brief = f"{text.upper()}\n{dict(task.metadata)}\n"
+        brief = f"# {text.upper()}\n{dict(task.metadata)}\n"
         return Made(
             id=task.id,
-            outputs={"md": f"# {brief}", "json": '{"text": "x"}\n'},
+            outputs={each: json.dumps({"text": text.upper()}) if each == "json" else brief for each in self._formats},
             headline=text.splitlines()[0],
             text_sha256=hashlib.sha256(text.encode()).hexdigest(),
             sketch=sketch(text),
@@ -61,9 +62,9 @@ class TinyMaker:
 
 
 @contextmanager
-def open_tiny(log: Path | None, report: Callable[[str], None]) -> Iterator[TinyMaker]:
+def open_tiny(log: Path | None, formats: Sequence[str], report: Callable[[str], None]) -> Iterator[TinyMaker]:
     report("the tiny worker is there")
-    yield TinyMaker(log)
+    yield TinyMaker(log, formats)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import product
 from typing import Final
 
@@ -68,7 +67,9 @@ def _judge_pair(one: Quantity, two: Quantity, how: Agreement) -> Finding | None:
         message = (
             f"{one.text} in the Spanish, {two.text} in the English: the same only if points and commas are swapped"
         )
-        return _finding("number-format", "warning", message, one, two)
+        # 1.047 million is read as a thousandth of 1.047 millones; 3,6% is only bad style
+        severity: Severity = "error" if any(value >= _MILLION for value in (*one.values, *two.values)) else "warning"
+        return _finding("number-format", severity, message, one, two)
     if how == "converted":
         message = f"{one.text} in the Spanish was converted to {two.text}: check the sum"
         return _finding("unit-converted", "warning", message, one, two)

@@ -17,7 +17,7 @@ _PREFIXES: Final = frozenset(
     for table in UNITS.values()
     for forms in table.values()
     for form, names in forms
-    if is_money(names) and len(form) == 1 and (not form[0].isalpha() or len(form[0]) in {1, 3})
+    if is_money(names) and len(form) == 1 and (not form[0].isalpha() or len(form[0]) in {1, 3} or form[0] == "bs")
 ) - {"yen", "kc"}
 _SMALLEST_FIRM_WORD: Final = 11
 _HALF_AFTER_UNIT: Final = (("y", "medio"), ("y", "media"), ("and", "a", "half"))
@@ -38,7 +38,7 @@ def kind_of(units: frozenset[str]) -> Kind:
 def prefix(reader: Reader, index: int) -> tuple[frozenset[str], int]:
     """The currency that stands before a number, and its token; no unit and `index` for none."""
     before = reader.words[index - 1]
-    if before in _PREFIXES and (reader.tokens.glued(index - 1) or not before.isalpha() or len(before) == 3):
+    if before in _PREFIXES and (reader.tokens.glued(index - 1) or not before.isalpha() or len(before) > 1):
         for form, names in UNITS[reader.language][before]:
             if len(form) == 1:
                 return names, index - 1
@@ -56,13 +56,7 @@ def unit_after(reader: Reader, index: int, *, partitive: bool = False) -> tuple[
         if words[at] in {"an", "a", "the", "los", "las"}:
             at += 1
     units, after = reader.unit(at)
-    if after == at or (words[at] in {"m", "t", "l", "g", "h", "w"} and not _is_symbol(reader, at)):
-        return NO_UNIT, index
-    return units, after
-
-
-def _is_symbol(reader: Reader, at: int) -> bool:
-    return reader.tokens.raw(at).islower() or reader.tokens.glued(at - 1)
+    return (units, after) if after > at else (NO_UNIT, index)
 
 
 def read_amount(reader: Reader, index: int) -> Found | None:
@@ -73,11 +67,14 @@ def read_amount(reader: Reader, index: int) -> Found | None:
         return None
     if not number.values and not number.alternatives:  # malformed: 2,200,12
         return Found(index, number.next, "code", ())
-    return finish(reader, number, index, before, first)
+    return finish(reader, number, before, first)
 
 
-def finish(reader: Reader, number: Cardinal, index: int, before: frozenset[str], first: int) -> Found:
+def finish(reader: Reader, number: Cardinal, before: frozenset[str], first: int) -> Found:
     """Add the unit after a number, and a half after that (`tres años y medio`)."""
+    noun = reader.lexicon.counted.get(reader.words[number.next])
+    if noun is not None and number.scale == 1:  # two dozen
+        number = replace(number.times(Fraction(noun), number.next + 1), scale=Fraction(noun))
     units, after = unit_after(reader, number.next, partitive=number.scale > 1)
     half = reader.starts(after, _HALF_AFTER_UNIT) if units else after
     if half > after:
@@ -148,7 +145,7 @@ def read_fraction(reader: Reader, index: int) -> Found | None:
     if reader.is_numeral(index):
         top, bottom = reader.integer(index), reader.integer(index + 2)
         glued = reader.tokens.glued(index) and reader.tokens.glued(index + 1)
-        if words[index + 1] == "/" and glued and top is not None and bottom:
+        if words[index + 1] == "/" and glued and top is not None and bottom and len(words[index]) < 4:
             firmness: Firmness = "firm" if top < bottom else "soft"  # 24/7
             return Found(index, index + 3, "fraction", (Fraction(top, bottom),), firmness=firmness)
         after = index + 1
@@ -182,12 +179,12 @@ def read_fraction(reader: Reader, index: int) -> Found | None:
         scale = lexicon.scales.get(words[scale_at])
         if scale is not None:
             number = Cardinal((value * scale,), (), scale_at + 1, in_digits=False, scale=Fraction(scale))
-            return finish(reader, number, index, NO_UNIT, index)
+            return finish(reader, number, NO_UNIT, index)
     elif reader.language == "en" and words[next_at + (words[next_at] == "-")] in lexicon.scales:
         next_at += words[next_at] == "-"
         scale = lexicon.scales[words[next_at]]
         number = Cardinal((value * scale,), (), next_at + 1, in_digits=False, scale=Fraction(scale))
-        return finish(reader, number, index, NO_UNIT, index)
+        return finish(reader, number, NO_UNIT, index)
     units, end = unit_after(reader, next_at, partitive=True)
     if units and units.isdisjoint(FACTORS):
         units, end = NO_UNIT, next_at
@@ -201,7 +198,12 @@ def _read_one_in(reader: Reader, index: int, at: int) -> Found | None:
     """Read `uno de cada cuatro`, one in four, one out of every four."""
     every = reader.starts(at, (("de", "cada"), ("in", "every"), ("out", "of", "every"), ("out", "of"), ("in",)))
     number = read_cardinal(reader, every) if every > at else None
-    if number is None or len(number.values) != 1 or not 3 <= number.values[0] <= 100 or number.values[0].denominator > 1:
+    if (
+        number is None
+        or len(number.values) != 1
+        or not 3 <= number.values[0] <= 100
+        or number.values[0].denominator > 1
+    ):
         return None
     return Found(index, number.next, "fraction", (1 / number.values[0],), firmness="soft")
 
@@ -226,18 +228,22 @@ def _part(top: int) -> Firmness:
 def read_half(reader: Reader, index: int) -> Found | None:
     """Read `medio millón`, `media docena`, `media hora`, half a million, half an hour, half."""
     words, lexicon = reader.words, reader.lexicon
+    if words[index - 1] == "y":
+        return None
     at = index + 1
     at += words[at] in lexicon.articles or words[at] == "-"
     scale = lexicon.scales.get(words[at])
     if scale is not None:
         number = Cardinal((Fraction(scale, 2),), (), at + 1, in_digits=False, scale=Fraction(scale))
-        return finish(reader, number, index, NO_UNIT, index)
+        return finish(reader, number, NO_UNIT, index)
     dozen = lexicon.collectives.get(words[at])
     if dozen is not None and dozen >= 10:
         return Found(index, at + 1, "cardinal", (Fraction(dozen, 2),), firmness="soft")
     units, after = reader.unit(at)
     if units and not units.isdisjoint(FACTORS):
         return Found(index, after, "fraction", (HALF,), units=units, firmness="soft")
+    if reader.language == "es":  # una media de, medio ambiente
+        return None
     return Found(index, index + 1, "fraction", (HALF,), firmness="faint")
 
 
@@ -249,6 +255,8 @@ def read_unit_and_a_half(reader: Reader, index: int) -> Found | None:
         return None
     if half > after:
         return Found(index, half, "measure", (Fraction(3, 2),), units=units, firmness="soft")
+    if reader.is_numeral(after) or reader.words[after] == "de" or reader.tokens.raw(after).isupper():
+        return None
     return Found(index, after, "measure", (Fraction(1),), units=units, firmness="faint")
 
 
@@ -261,7 +269,7 @@ def read_article(reader: Reader, index: int) -> Found | None:
         number = read_cardinal(reader, index if reader.language == "es" and word in lexicon.scales else at)
         if number is not None:
             number = replace(number, scale=max(number.scale, Fraction(2)))
-            return finish(reader, number, index, NO_UNIT, index)
+            return finish(reader, number, NO_UNIT, index)
     if word in lexicon.collectives:
         found = read_collective(reader, at)
         return replace(found, first=index) if found is not None else None
@@ -280,9 +288,8 @@ def read_collective(reader: Reader, index: int) -> Found | None:
         return _read_power(reader, index, Fraction(100 if value == 100 else 1000 if value == 1000 else 10), index + 2)
     if reader.language == "es" and reader.words[index - 1] in {"primera", "segunda"}:
         return None
-    group = reader.lexicon.ones.get(reader.words[index - 1]) if reader.language == "en" else None
     firmness: Firmness = "faint" if value <= 2 or value == 15 else "soft"
-    return Found(index - 1 if group else index, index + 1, "cardinal", (value * (group or 1),), firmness=firmness)
+    return Found(index, index + 1, "cardinal", (value,), firmness=firmness)
 
 
 def read_vague(reader: Reader, index: int) -> Found | None:
@@ -319,6 +326,4 @@ def read_multiple(reader: Reader, index: int) -> Found:
 
 def read_faint(reader: Reader, index: int) -> Found:
     """Read words that say a number in passing: `ambos`, `se duplicó`, both, one."""
-    return Found(
-        index, index + 1, "cardinal", (Fraction(reader.lexicon.faint[reader.words[index]]),), firmness="faint"
-    )
+    return Found(index, index + 1, "cardinal", (Fraction(reader.lexicon.faint[reader.words[index]]),), firmness="faint")

@@ -161,7 +161,11 @@ def _minutes(hour: int, minute: int, part: str | None) -> tuple[Fraction, ...]:
     if part and hour <= 12:
         hour = hour % 12 + (12 if part == "pm" else 0)
         # las doce de la noche
-        return (Fraction(hour * 60 + minute),) if hour != 12 or part == "am" else (Fraction(720 + minute), Fraction(minute))
+        return (
+            (Fraction(hour * 60 + minute),)
+            if hour != 12 or part == "am"
+            else (Fraction(720 + minute), Fraction(minute))
+        )
     value = hour * 60 + minute
     if hour > 12:
         return (Fraction(value % day),)

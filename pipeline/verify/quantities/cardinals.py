@@ -40,9 +40,11 @@ class Cardinal:
     scale: Fraction = Fraction(1)
 
     def times(self, factor: Fraction, after: int) -> Cardinal:
+        """The number times a factor that ends before the token `after`."""
         return self._map(lambda value: value * factor, after)
 
     def plus(self, more: Fraction, after: int) -> Cardinal:
+        """The number and more, which ends before the token `after`."""
         return self._map(lambda value: value + more, after)
 
     def _map(self, change: Callable[[Fraction], Fraction], after: int) -> Cardinal:

@@ -55,7 +55,11 @@ def _right_end(reader: Reader, index: int) -> int:
     at = index + 1
     while tokens.glued(at - 1):
         if words[at].isalpha():
-            known = words[at] in reader.lexicon.scales or words[at] in reader.lexicon.ordinal_marks or words[at] == "k"
+            known = (
+                words[at] in {"k", "m"}
+                or words[at] in reader.lexicon.scales
+                or words[at] in reader.lexicon.ordinal_marks
+            )
             between = reader.is_numeral(at + 1) and tokens.glued(at) and len(words[at]) <= 2
             if not between and (known or not tokens.raw(at)[0].isupper() or reader.unit(at)[1] > at):
                 break

@@ -13,7 +13,6 @@ from pipeline.verify.quantities.numerals import guess_decimal_mark
 from pipeline.verify.quantities.quantity import DecimalMark, Language, Quantity
 from pipeline.verify.quantities.reader import Found, Reader
 from pipeline.verify.quantities.tokens import cut
-from pipeline.verify.quantities.units import UNITS
 
 Reading = Callable[[Reader, int], list[Found]]
 
@@ -104,46 +103,26 @@ def _read_one(reader: Reader, index: int) -> list[Found]:
     return []
 
 
-def _read_halves(reader: Reader, index: int) -> list[Found]:
-    if reader.language == "es" and reader.words[index - 1] == "y":
-        return []
-    found = amounts.read_half(reader, index)
-    return [found] if found is not None else []
-
-
-def _read_unit(reader: Reader, index: int) -> list[Found]:
-    found = amounts.read_unit_and_a_half(reader, index)
-    return [found] if found is not None else []
-
-
 def _read_denominator(reader: Reader, index: int) -> list[Found]:
-    """Spanish `mitad`, `décimas` and the like with no number before them."""
+    """`mitad`, `décimas`, quarter and the like with no number before them."""
     value = reader.lexicon.denominators[reader.words[index]]
     if reader.words[index + 1 : index + 3] == ("de", "final"):  # the last sixteen
         return [Found(index, index + 3, "fraction", (Fraction(2 * value), Fraction(1, value)), firmness="faint")]
     return [Found(index, index + 1, "fraction", (Fraction(1, value),), firmness="soft" if value == 2 else "faint")]
 
 
-def _read_quarter(reader: Reader, index: int) -> list[Found]:
-    return [Found(index, index + 1, "fraction", (Fraction(1, 4),), firmness="faint")]
-
-
-def _read_vague(reader: Reader, index: int) -> list[Found]:
-    return _maybe(amounts.read_vague)(reader, index)
-
-
 def _read_bare_scale(reader: Reader, index: int) -> list[Found]:
     """A scale word with no number: `millón y medio`, several million."""
     words = reader.words
     if reader.language == "es" and words[index + 1] == "y" and words[index + 2] in {"medio", "media"}:
-        return _maybe(amounts.read_amount)(reader, index)
+        return _AMOUNT(reader, index)
     if len(words[index]) <= 3:
         return []
-    return _read_vague(reader, index)
+    return _VAGUE(reader, index)
 
 
 def _read_numeral(reader: Reader, index: int) -> list[Found]:
-    for read in (_CODE, calendar.read_numeric_date, _TIME):
+    for read in (_TIME, _CODE, calendar.read_numeric_date):
         if found := read(reader, index):
             return found
     value = reader.integer(index)
@@ -170,6 +149,8 @@ _SINGLE_UNITS: Final = frozenset({"año", "ano", "siglo", "decada", "semana", "h
     {"year", "century", "decade", "week", "hour", "fortnight"}
 )
 
+_VAGUE: Final = _maybe(amounts.read_vague)
+_AMOUNT: Final = _maybe(amounts.read_amount)
 _CODE: Final = _maybe(codes.read_code)
 _TIME: Final = _maybe(calendar.read_time)
 _FRACTION: Final = _maybe(amounts.read_fraction)
@@ -179,12 +160,12 @@ def _table(language: Language) -> dict[str, Reading]:
     """The first words of all forms that start with a word; a later line wins."""
     lexicon = LEXICONS[language]
     readings: tuple[tuple[object, Reading], ...] = (
-        (_SINGLE_UNITS, _read_unit),
+        (_SINGLE_UNITS, _maybe(amounts.read_unit_and_a_half)),
         (lexicon.faint, _maybe(amounts.read_faint)),
-        (lexicon.vague, _read_vague),
+        (lexicon.vague, _VAGUE),
         (lexicon.scales, _read_bare_scale),
         (lexicon.denominators if language == "es" else (), _read_denominator),
-        ({"quarter"} if language == "en" else (), _read_quarter),
+        ({"quarter"} if language == "en" else (), _read_denominator),
         (lexicon.multiples, _maybe(amounts.read_multiple)),
         (lexicon.collectives, _maybe(amounts.read_collective)),
         (lexicon.ordinals, _read_ordinal),
@@ -194,8 +175,8 @@ def _table(language: Language) -> dict[str, Reading]:
         (lexicon.tens, _read_number_word),
         (lexicon.hundreds if language == "es" else (), _read_number_word),
         (lexicon.thousands - {"k"} if language == "es" else (), _read_number_word),
-        ({"hundred", "thousand"} if language == "en" else (), _read_vague),
-        (lexicon.halves, _read_halves),
+        ({"hundred", "thousand"} if language == "en" else (), _VAGUE),
+        (lexicon.halves, _maybe(amounts.read_half)),
         (lexicon.articles, _read_one if language == "es" else _maybe(amounts.read_article)),
         (_ROMANS, _read_roman),
         (lexicon.months if language == "en" else (), _maybe(calendar.read_month)),
@@ -250,8 +231,11 @@ def _share(reader: Reader, found: list[Found]) -> list[Found]:
         one, two = shared[index], shared[index + 1]
         if not _are_joined(reader, one, two) or "code" in {one.kind, two.kind}:
             continue
-        if two.scale > 1 and one.scale == 1 and one.kind in {"cardinal", "money", "score", "year"} and not (
-            one.kind == "money" and one.units != two.units
+        if (
+            two.scale > 1
+            and one.scale == 1
+            and one.kind in {"cardinal", "money", "score", "year"}
+            and (one.kind != "money" or not two.units or one.units == two.units)
         ):
             shared[index] = one = replace(one, values=one.values + tuple(value * two.scale for value in one.values))
         if two.units and not one.units and one.kind in {"cardinal", "score", "year"}:
@@ -263,6 +247,6 @@ def _share(reader: Reader, found: list[Found]) -> list[Found]:
 
 def _are_joined(reader: Reader, one: Found, two: Found) -> bool:
     between = reader.words[one.next : two.first]
-    return 1 <= len(between) <= 2 and between[0] in _CONNECTORS and (
-        len(between) == 1 or between[1] in _ARTICLES_BETWEEN
+    return (
+        1 <= len(between) <= 2 and between[0] in _CONNECTORS and (len(between) == 1 or between[1] in _ARTICLES_BETWEEN)
     )

@@ -21,8 +21,9 @@ class Lexicon:
     `ones` 1–9, `teens` 10–29 in Spanish and 10–19 in English, `tens` 20–90, `hundreds` 100–900 or the word that
     multiplies by a hundred, `thousands` the words for 1000, `scales` those for a million and more, `ordinals` all
     ordinal words (compounds are sums), `denominators` those words that name a part, `collectives` nouns with a value
-    (docena), `vague` plurals with the power of ten they stand for, `multiples` doble, twice …, `faint` words that say
-    a number in passing (ambos), `articles` those that stand for one before a noun of number, `months` by number.
+    (docena), `counted` those that a number may stand before (dos docenas), `vague` plurals with the power of ten they
+    stand for, `multiples` doble, twice …, `faint` words that say a number in passing (ambos), `articles` those that
+    stand for one before a noun of number, `months` by number.
     """
 
     ones: Mapping[str, int]
@@ -34,6 +35,7 @@ class Lexicon:
     ordinals: Mapping[str, int]
     denominators: Mapping[str, int]
     collectives: Mapping[str, int]
+    counted: Mapping[str, int]
     vague: Mapping[str, int]
     multiples: Mapping[str, int]
     faint: Mapping[str, int]
@@ -47,6 +49,10 @@ class Lexicon:
 def _table(*lines: str) -> dict[str, int]:
     """``1 uno una`` → {"uno": 1, "una": 1}."""
     return {word: int(value) for line in lines for value, *words in [line.split()] for word in words}
+
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
 
 
 def _conjugate(stems: str, value: int, endings: str) -> dict[str, int]:
@@ -92,13 +98,14 @@ SPANISH: Final = Lexicon(
         **{
             stem + ending: value * 100
             for value, stem in enumerate(
-                ("doscient", "trescient", "cuatrocient", "quinient", "seiscient", "setecient", "ochocient", "novecient"),
+                ("doscient", "trescient", "cuatrocient", "quinient", "seiscient", "setecient", "ochocient",
+                 "novecient"),
                 start=2,
             )
             for ending in ("os", "as")
         },
     },
-    thousands=frozenset({"mil"}),
+    thousands=_words("mil"),
     scales=_table(
         f"{10**6} millon millones mill", f"{10**9} millardo millardos", f"{10**12} billon billones",
         f"{10**18} trillon trillones",
@@ -113,12 +120,13 @@ SPANISH: Final = Lexicon(
         "2 par", "10 decena", "12 docena", "15 quincena", "20 veintena", "30 treintena", "40 cuarentena",
         "50 cincuentena", "100 centenar", "1000 millar",
     ),
+    counted=_table("10 decenas", "12 docenas", "100 centenares", "1000 millares"),
     vague=_table("10 decenas docenas veintenas", "100 centenares cientos centenas", "1000 miles millares"),
     multiples=_table("2 doble dobles", "3 triple triples", "4 cuadruple", "5 quintuple"),
     faint={
         **_table(
-            "2 ambos ambas bienio bienios", "3 trienio trienios trio", "4 cuatrienio cuatrienios cuarteto", "5 quinquenio quinquenios lustro lustros",
-            "6 sexenio sexenios", "0 cero", "1 uno",
+            "2 ambos ambas bienio bienios", "3 trienio trienios trio", "4 cuatrienio cuatrienios cuarteto",
+            "5 quinquenio quinquenios lustro lustros", "6 sexenio sexenios", "0 cero", "1 uno",
             "60 sexagenario sexagenaria", "70 septuagenario septuagenaria", "80 octogenario octogenaria",
             "90 nonagenario nonagenaria", "100 centenario centenaria",
         ),
@@ -128,14 +136,14 @@ SPANISH: Final = Lexicon(
         **_conjugate("quintuplic", 5, "a an ar o aron ado ada ara"),
     },
     decades={},
-    articles=frozenset({"un", "una"}),
-    halves=frozenset({"medio", "media"}),
+    articles=_words("un una"),
+    halves=_words("medio media"),
     months=_table(
         "1 enero ene", "2 febrero feb", "3 marzo mar", "4 abril abr", "5 mayo may", "6 junio jun", "7 julio jul",
         "8 agosto ago", "9 septiembre setiembre sept sep set", "10 octubre oct", "11 noviembre nov",
         "12 diciembre dic",
     ),
-    ordinal_marks=frozenset("º ª ° o a er ro do da to ta mo ma vo va no na ra n.º".split()) - {""},
+    ordinal_marks=_words("º ª ° o a er ro do da to ta mo ma vo va no na ra"),
 )  # fmt: skip
 
 _ENGLISH_ORDINALS: Final = _table(
@@ -155,10 +163,10 @@ ENGLISH: Final = Lexicon(
         "20 twenty", "30 thirty", "40 forty fourty", "50 fifty", "60 sixty", "70 seventy", "80 eighty", "90 ninety"
     ),
     hundreds={"hundred": 100},
-    thousands=frozenset({"thousand", "k"}),
+    thousands=_words("thousand k"),
     scales=_table(
-        f"{10**6} million millions m mn mln mio", f"{10**9} billion billions bn b bln milliard milliards", f"{10**12} trillion trillions tn trn",
-        f"{10**15} quadrillion", f"{10**18} quintillion",
+        f"{10**6} million millions m mn mln mio", f"{10**9} billion billions bn b bln milliard milliards",
+        f"{10**12} trillion trillions tn trn", f"{10**15} quadrillion", f"{10**18} quintillion",
     ),
     ordinals=_ENGLISH_ORDINALS,
     denominators={
@@ -167,27 +175,33 @@ ENGLISH: Final = Lexicon(
         **{word + "s": value for word, value in _ENGLISH_ORDINALS.items() if value > 2},
     },
     collectives=_table("2 couple pair", "12 dozen"),
+    counted=_table("12 dozen", "20 score"),
     vague=_table(
         "10 dozens tens scores", "100 hundreds", "1000 thousands", f"{10**6} millions", f"{10**9} billions",
         f"{10**12} trillions",
     ),
-    multiples=_table("2 double doubles twice twofold", "3 triple triples thrice treble threefold", "4 quadruple fourfold", "5 fivefold", "10 tenfold"),
+    multiples=_table(
+        "2 double doubles twice twofold", "3 triple triples thrice treble threefold", "4 quadruple fourfold",
+        "5 fivefold", "10 tenfold",
+    ),
     faint={
-        **_table("2 both", "3 trio", "0 zero nil", "1 one single", "80 octogenarian", "70 septuagenarian", "90 nonagenarian",
-            "100 centenary centennial"),
+        **_table(
+            "2 both", "3 trio", "0 zero nil", "1 one single", "70 septuagenarian", "80 octogenarian",
+            "90 nonagenarian", "100 centenary centennial",
+        ),
         **_conjugate("doubl", 2, "ed ing"), **_conjugate("tripl trebl", 3, "ed ing"),
     },
     decades=_table(
         "20 twenties", "30 thirties", "40 forties", "50 fifties", "60 sixties", "70 seventies", "80 eighties",
         "90 nineties",
     ),
-    articles=frozenset({"a", "an"}),
-    halves=frozenset({"half"}),
+    articles=_words("a an"),
+    halves=_words("half"),
     months=_table(
         "1 january jan", "2 february feb", "3 march mar", "4 april apr", "5 may", "6 june jun", "7 july jul",
         "8 august aug", "9 september sept sep", "10 october oct", "11 november nov", "12 december dec",
     ),
-    ordinal_marks=frozenset({"st", "nd", "rd", "th"}),
+    ordinal_marks=_words("st nd rd th"),
 )  # fmt: skip
 
 LEXICONS: Final[dict[Language, Lexicon]] = {"es": SPANISH, "en": ENGLISH}

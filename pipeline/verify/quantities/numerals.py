@@ -21,8 +21,12 @@ _BOTH = re.compile(r"(?!0)\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*([.,])\d+")
 _SPACES = re.compile(r"[ \u00a0\u202f]")
 
 # Forms that can be read in one way only, and so betray the convention of the whole text.
-_COMMA_IS_DECIMAL = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|0,\d+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+)(?![\d,]|\.\d)")
-_POINT_IS_DECIMAL = re.compile(r"(?<![\d.,])(?:\d+\.\d{1,2}|0\.\d+|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+)(?![\d.]|,\d)")
+_COMMA_IS_DECIMAL = re.compile(
+    r"(?<![\d.,])(?:\d+,\d{1,2}|0,\d+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+)(?![\d,]|\.\d)"
+)
+_POINT_IS_DECIMAL = re.compile(
+    r"(?<![\d.,])(?:\d+\.\d{1,2}|0\.\d+|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+)(?![\d.]|,\d)"
+)
 
 
 def guess_decimal_mark(text: str) -> DecimalMark | None:
@@ -74,7 +78,9 @@ def _read_grouped(digits: str, separator: str, language: Language, mark: Decimal
     if not once:
         return grouped, ()
     decimal = (_decimal(digits),)
-    if mark is not None:  # one sentence may hold both conventions, so a mark that agrees proves less than one that does not
+    if (
+        mark is not None
+    ):  # one sentence may hold both conventions, so a mark that agrees proves less than one that does not
         return (decimal + grouped, ()) if mark == separator else (grouped, ())
     # 14.571 is thousands in most of the Spanish press; 14,571 is as often thousands as it is a decimal.
     return (grouped, decimal) if separator == "." else (grouped + decimal, ())

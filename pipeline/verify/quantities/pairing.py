@@ -17,7 +17,9 @@ RANKS: Final[tuple[Agreement, ...]] = ("same", "equal", "derived", "format", "co
 # A desk rounds when it turns kilometres into miles.
 CONVERSION_TOLERANCE: Final = Fraction(8, 100)
 
-_SCALARS: Final = frozenset({"cardinal", "ordinal", "roman", "year", "score", "multiplier", "decade", "measure", "money"})
+_SCALARS: Final = frozenset(
+    {"cardinal", "ordinal", "roman", "year", "score", "multiplier", "decade", "measure", "money"}
+)
 _COMPONENT: Final = frozenset({"cardinal", "ordinal", "score", "roman", "measure"})
 
 
@@ -89,7 +91,9 @@ def _component(whole: Quantity, part: Quantity) -> bool:
         hours = {value // 60 for value in whole.values if value % 60 == 0}
         plain = {value // 60 + value % 60 / 100 for value in whole.values}  # 20.30 not seen as a time
         return part.kind in _COMPONENT and not (hours | plain).isdisjoint(part.values)
-    return whole.kind == "vague" and part.kind in {"cardinal", "money"} and not set(whole.values).isdisjoint(part.values)
+    return (
+        whole.kind == "vague" and part.kind in {"cardinal", "money"} and not set(whole.values).isdisjoint(part.values)
+    )
 
 
 def _derived(one: Quantity, two: Quantity) -> bool:

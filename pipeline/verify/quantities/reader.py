@@ -12,6 +12,7 @@ from pipeline.verify.quantities.tokens import Tokens
 from pipeline.verify.quantities.units import UNITS
 
 NO_UNIT: frozenset[str] = frozenset()
+_CAPITALS = frozenset("GHMT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,16 @@ class Reader:
 
     @property
     def words(self) -> tuple[str, ...]:
+        """The tokens in lower case, without accents."""
         return self.tokens.words
 
     @property
     def lexicon(self) -> Lexicon:
+        """The number words of the language."""
         return LEXICONS[self.language]
 
     def is_numeral(self, index: int) -> bool:
+        """Whether a token is digits."""
         return self.words[index][:1].isdecimal()
 
     def integer(self, index: int) -> int | None:
@@ -41,6 +45,8 @@ class Reader:
     def unit(self, index: int) -> tuple[frozenset[str], int]:
         """The unit that starts at a token, longest first, and the token after it; no unit and `index` for none."""
         words = self.words
+        if len(words[index]) == 1 and self.tokens.raw(index) in _CAPITALS:  # 5G is no weight
+            return NO_UNIT, index
         for form, names in UNITS[self.language].get(words[index], ()):
             if words[index : index + len(form)] == form:
                 return names, index + len(form)
@@ -56,7 +62,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A quantity on tokens ``first`` to ``next``, the latter excluded; `scale` is the million, billion … it ended in."""
+    """A quantity on tokens ``first`` to ``next``, the latter excluded; `scale` is the million … that it ended in."""
 
     first: int
     next: int

@@ -30,7 +30,8 @@ _PADDING: Final = ("",) * 8
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of a text: `words` in lower case without accents, padded with empty ones so that a look ahead or
-    behind always finds a word; `starts` and `ends` their place in `text`; `count` how many there are."""
+    behind always finds a word; `starts` and `ends` their place in `text`; `count` how many there are.
+    """
 
     text: str
     words: tuple[str, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-
-import click
 
 from pipeline.errors import InputNotFoundError
 
@@ -15,7 +14,7 @@ SOME_FAILED = 3
 def load_bytes(name: str) -> bytes:
     """Return the bytes of a path, or of standard input for ``-``; raises InputNotFoundError."""
     if name == STANDARD_INPUT:
-        return click.get_binary_stream("stdin").read()
+        return sys.stdin.buffer.read()
     try:
         return Path(name).read_bytes()
     except OSError as error:

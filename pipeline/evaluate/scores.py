@@ -146,9 +146,9 @@ def compare(
     """Test every system but the baseline against it by sacreBLEU's paired bootstrap (Koehn 2004)."""
     from sacrebleu.significance import PairedTest, Result
 
-    metrics = {name: metric for name, metric in _metrics().items() if name != "TER"}
+    metrics: dict[str, SacrebleuMetric] = {name: metric for name, metric in _metrics().items() if name != "TER"}
     ordered = sorted(systems, key=lambda system: system[0] != baseline)
-    test = PairedTest(ordered, dict(metrics), [list(test_set.references)], test_type="bs", n_samples=samples)
+    test = PairedTest(ordered, metrics, [list(test_set.references)], test_type="bs", n_samples=samples)
     _, results = test()
     comparisons = []
     for metric, values in results.items():

@@ -15,11 +15,15 @@ from pipeline.verify.words import stem
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`counterparts`: English stems, between spaces, by Spanish stem; the words of the other two sets are folded."""
+    """`counterparts`: English stems, between spaces, by Spanish stem; the words of the other sets are folded.
+
+    `capitals` are words that English often writes with a capital, names or not: Congress, Hungarian, Obama.
+    """
 
     counterparts: dict[str, str]
     spanish: frozenset[str]
     english: frozenset[str]
+    capitals: frozenset[str]
 
     def knows(self, folded: str) -> bool:
         """Whether the translations of a Spanish word are known."""
@@ -53,4 +57,4 @@ def load_lexicon() -> Lexicon:
             counterparts[spanish] = english
         else:
             common[kind] = frozenset(english.split())
-    return Lexicon(counterparts, common["spanish"], common["english"])
+    return Lexicon(counterparts, common["spanish"], common["english"], common["capitals"])

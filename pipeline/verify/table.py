@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.story import Finding
-from pipeline.verify import glossary, numbers
+from pipeline.verify import attribution, form, gender, glossary, names, negation, numbers, omission, repetition
 from pipeline.verify.context import Context
 
 
@@ -27,6 +27,48 @@ CHECKS: Final = (
         numbers.check,
         "numbers, amounts, dates and times on both sides, as exact values with their units",
         "error: missing, changed, added; warning: where translators legitimately differ",
+    ),
+    Check(
+        "names",
+        names.check,
+        "people, places and organisations, with their accents",
+        "error: bent or swapped; warning: missing, left in Spanish; note: accent lost, added",
+    ),
+    Check(
+        "negation",
+        negation.check,
+        "what one side denies and the other does not",
+        "error: one side denies, the other nowhere; warning: one denies more often",
+    ),
+    Check(
+        "omission",
+        omission.check,
+        "content words and clauses without counterpart, and lengths that do not fit",
+        "error: a long run of words is not told, far too short or long; warning: a clause, or words nobody said",
+    ),
+    Check(
+        "repetition",
+        repetition.check,
+        "words and phrases said more often than in the Spanish",
+        "error: a loop, an echo",
+    ),
+    Check(
+        "form",
+        form.check,
+        "unknown pieces, other scripts, Spanish left standing, quotes and brackets, capitals, question marks",
+        "error: not English; warning: doubtful; note: exclamation or first capital lost",
+    ),
+    Check(
+        "gender",
+        gender.check,
+        "pronouns that contradict the gender of the person the Spanish speaks of",
+        "warning",
+    ),
+    Check(
+        "attribution",
+        attribution.check,
+        "quotation marks, sources, speakers and hedges",
+        "error: a hedge of guilt is lost; warning: marks, source, speaker or doubt lost; note: quotations differ",
     ),
     Check(
         "glossary",

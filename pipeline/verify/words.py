@@ -18,6 +18,8 @@ _WORD = re.compile(
     r"(?:[A-ZÁÉÍÓÚÑ]{1,2}\.[ \u00a0\u202f]?){1,4}[A-ZÁÉÍÓÚÑ]{1,2}\.(?!\w)"
     r"|[^\W_]*[^\W\d_][^\W_]*(?:['’´][^\W\d_]+)*"
 )
+# What stands before a word that takes a capital anyway: an end, a colon, an opening quote or bracket, a dash.
+_BREAK = re.compile(r"[!?…;¿¡\"“”«‘(\[]|[.:](?=\s)|\s[-–—]\s?|(?<=\s)['‘]|\n")
 _DOTS = re.compile(r"[.\s]")
 _POSSESSIVE = re.compile(r"['’´]s?$|(?<=[sS])['’´]$")
 
@@ -91,15 +93,17 @@ def is_all_capitals(text: str) -> bool:
 def sentence_starts(text: str) -> frozenset[int]:
     """Return the places of the words that would take a capital letter anyway.
 
-    The first word, and the first after a full stop, a colon, a dash between spaces or an opening quote.
+    The first word, and the first after a full stop, a colon, a dash between spaces or an opening quote; not the one
+    after an initial (Lance T. Izumi).
     """
     starts = set()
-    previous_end = 0
+    previous = None
     for token in tokenize(text):
-        gap = text[previous_end : token.start]
-        if previous_end == 0 or re.search(r"[.!?…:;¿¡\"“”«‘(\[]|\s[-–—]\s?|['’]$|\n", gap):
+        if previous is None or (
+            _BREAK.search(text, previous.end, token.start) and not (len(previous.text) == 1 and previous.is_capitalised)
+        ):
             starts.add(token.start)
-        previous_end = token.end
+        previous = token
     return frozenset(starts)
 
 

@@ -56,6 +56,9 @@ LEAST_BACKWARD = 0.10
 LEAST_COMMON = 2
 # A word that is written with a capital in the middle of a sentence this often is a name.
 NAME_SHARE = 0.6
+# A word seen in lower case so often is a common word even so: ministro, comisión.
+MANY = 10
+LEAST_CAPITAL = 5
 
 
 class Cases:
@@ -120,8 +123,8 @@ class Vocabulary:
 def train(given: Ids, sentence: Ids, link_of: Ids) -> Weights:
     """Return p(told | given) for each distinct pair of stems by expectation maximisation.
 
-    `given`: the given stem's number for each distinct pair. `sentence`, `link_of`: for each link inside a sentence pair,
-    a number that the links of one told word in one sentence share, and its distinct pair.
+    `given`: the given stem's number for each distinct pair. `sentence`, `link_of`: for each link inside a sentence
+    pair, a number that the links of one told word in one sentence share, and its distinct pair.
     """
     pairs = len(given)
     probability = np.ones(pairs)
@@ -137,7 +140,8 @@ def train(given: Ids, sentence: Ids, link_of: Ids) -> Weights:
 def build(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield the lines of the lexicon: Spanish stem, kind (``word`` or ``name``), English stems, most likely first.
 
-    Two more lines hold, after an empty stem, the folded Spanish words and the English stems that are common words.
+    Three more lines hold, after an empty stem, the folded words that are common in Spanish and in English, and those
+    that English often writes with a capital.
     """
     spanish, english = Vocabulary(), Vocabulary()
     spanish_cases, english_cases = Cases(), Cases()
@@ -180,13 +184,16 @@ def build(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield f"{word}\t{'name' if is_name else 'word'}\t{' '.join(best)}"
     yield "\tspanish\t" + " ".join(_common(spanish_cases, 2, function_words.SPANISH))
     yield "\tenglish\t" + " ".join(_common(english_cases, 3, function_words.ENGLISH))
+    capitals = (word for word, count in english_cases.capital.items() if count >= LEAST_CAPITAL and word.isalpha())
+    yield "\tcapitals\t" + " ".join(sorted(capitals))
 
 
 def _common(cases: Cases, least: int, skipped: frozenset[str]) -> list[str]:
     return sorted(
         word
         for word, count in cases.lower.items()
-        if count >= least and word.isalpha() and len(word) > 2 and word not in skipped and not cases.is_name(word)
+        if count >= least and word.isalpha() and len(word) > 2 and word not in skipped
+        if count >= MANY or not cases.is_name(word)
     )
 
 
@@ -204,7 +211,7 @@ def main() -> None:
     lines = list(build(read_pairs(arguments.corpus)))
     text = "\n".join([*head, *lines]) + "\n"
     arguments.output.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
-    print(f"{len(lines) - 2} stems, {len(text):,} characters, {arguments.output.stat().st_size:,} bytes compressed")
+    print(f"{len(lines) - 3} stems, {len(text):,} characters, {arguments.output.stat().st_size:,} bytes compressed")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,77 @@
+"""The tables of names: what English calls them, and which words are given names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from pipeline.verify.words import fold, tokenize
+
+Gender = Literal["f", "m"]
+MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Exonym:
+    """A Spanish name and the English ones: phrases of folded words between spaces, and acronyms in capitals."""
+
+    spanish: str
+    phrases: tuple[str, ...]
+    acronyms: frozenset[str]
+
+
+def read_rows(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the two columns of a table of the checks' data; lines that start with ``#`` are remarks."""
+    text = files("pipeline.verify").joinpath("data", name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            left, _, right = line.partition("\t")
+            yield left, right
+
+
+def phrase(text: str) -> str:
+    """Return the folded words of a text between single spaces."""
+    return " ".join(token.folded for token in tokenize(text))
+
+
+def _exonym(spanish: str, english: set[str]) -> Exonym:
+    acronyms = {name.replace(".", "") for name in english if name.isupper()}
+    phrases = {phrase(name) for name in english if not name.isupper()}
+    return Exonym(spanish, tuple(sorted(phrases)), frozenset(acronyms))
+
+
+@lru_cache(maxsize=1)
+def exonyms() -> dict[str, Exonym]:
+    """Return the exonyms by the folded words of the Spanish name: the CLDR's and those written by hand together."""
+    table: dict[str, tuple[str, set[str]]] = {}
+    for name in ("exonyms.tsv", "names.tsv"):
+        for spanish, english in read_rows(name):
+            _, known = table.setdefault(phrase(spanish), (spanish, set()))
+            known.update(english.split("|"))
+    return {key: _exonym(spanish, english) for key, (spanish, english) in table.items() if key}
+
+
+@lru_cache(maxsize=1)
+def acronyms() -> dict[str, Exonym]:
+    """Return what English calls Spanish acronyms, by the acronym in capitals without full stops."""
+    table: dict[str, set[str]] = {}
+    for spanish, english in read_rows("acronyms.tsv"):
+        table.setdefault(spanish.replace(".", "").upper(), set()).update(english.split("|"))
+    return {spanish: _exonym(spanish, english) for spanish, english in table.items()}
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, Gender | None]:
+    """Return the folded given names and the gender they go with, None where either bears them."""
+    names: dict[str, Gender | None] = {}
+    text = files("pipeline.verify").joinpath("data", "given_names.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        kind, _, words = line.partition(":")
+        if line.startswith("#"):
+            continue
+        for word in words.split():
+            names[fold(word)] = "f" if kind == "f" else "m" if kind == "m" else None
+    return names

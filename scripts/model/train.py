@@ -5,8 +5,8 @@
 
 Inputs: a Marian directory to start from; distilled shards (new ones are picked up at each pass); TSV pairs; a
 directory of corpora, of which sources.yaml says what is used; dev sets `STEM.es` and `STEM.en`: the first is
-scored, all are kept out. Outputs in --out: `log.jsonl`, `checkpoint.pt` (weights, moving average, optimizer,
-time spent: written every --save-minutes), `average-NNN.safetensors` (the moving average at each saving).
+scored, all are kept out. Outputs in --out: `settings.json`, `log.jsonl`, `checkpoint.pt` (weights, moving average,
+optimizer, time spent: written every --save-minutes), `average-NNN.safetensors` (the moving average at each saving).
 
 One process a core, each with its --rank, gradients summed by gloo: two single-thread processes do here 1.2 times
 what one process with two threads does. Preload jemalloc: glibc's allocator costs a third of the time in page faults.
@@ -186,6 +186,9 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         average.values = state["average"]
         step, spent_before, number = state["step"], state["spent_s"], state["number"]
+    if rank() == 0:
+        settings = {name: value for name, value in vars(args).items() if name not in {"rank", "world", "out"}}
+        (args.out / "settings.json").write_text(json.dumps(settings, default=str, indent=1) + "\n", encoding="utf-8")
     barred = dev_keys([stem.with_name(f"{stem.name}.{side}") for stem in args.dev for side in ("es", "en")])
     schedule = Schedule(args.rate, args.warmup_steps, args.last_share)
     loss_of = Loss(model, args.others)

@@ -17,6 +17,8 @@ Verdict = Literal["kept", "partly", "missing", "unsupported", "contradicted"]
 # From this share of its weighted terms a point is told, or a bullet supported; from the lower one, partly.
 LEAST_KEPT = 0.6
 LEAST_PARTLY = 0.35
+# What a sentence and a bullet must share at least: two words, or a name.
+LEAST_SHARED = 2.0
 # At most so many sentences of the body support a bullet together.
 MOST_EVIDENCE = 2
 
@@ -169,7 +171,7 @@ def _evidence(text: str, told: tuple[Passage, ...], body: tuple[Passage, ...]) -
     """The sentences of the body, at most two, that say most of what the points told do not; each must say a part."""
     found: list[Passage] = []
     share = bullet_supported(text, told).share if told else 0.0
-    first = [passage for passage in body if told or bullet_supported(text, (passage,)).share >= LEAST_PARTLY]
+    first = [passage for passage in body if told or _says_part(text, passage)]
     while first and len(found) < MOST_EVIDENCE:
         best = max(first, key=lambda passage: bullet_supported(text, (*told, *found, passage)).share)
         gained = bullet_supported(text, (*told, *found, best)).share
@@ -178,6 +180,12 @@ def _evidence(text: str, told: tuple[Passage, ...], body: tuple[Passage, ...]) -
         found.append(best)
         share = gained
     return tuple(found)
+
+
+def _says_part(text: str, passage: Passage) -> bool:
+    """Whether a sentence says a part of a bullet; a single common word is none."""
+    overlap = bullet_supported(text, (passage,))
+    return overlap.share >= LEAST_PARTLY and overlap.told >= LEAST_SHARED
 
 
 def _check_group(

@@ -5,15 +5,13 @@ One file that needs no other and no network. Everything works without scripts; t
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from importlib import resources
 
 from pipeline.story import BlockKind, Bullet, DraftBlock, DraftSentence, SentenceId, Span
 from pipeline.write.marks import Place, flag_id, mark_class, mark_text
+from pipeline.write.shell import html_page, load_asset
 from pipeline.write.view import DEFAULT_HEADING, SIGNS, Flag, View, source_places, target_places
 
 _HEADINGS: frozenset[BlockKind] = frozenset({"heading", "key_points_heading", "subheadline"})
@@ -24,41 +22,17 @@ _COUNTING = re.compile(r"\w")  # a list mark that counts: «1.», «b)»
 
 def write_page(view: View, side_by_side: bool) -> str:  # noqa: ARG001 - the page has both texts always
     """Write a brief as a self-contained HTML page."""
-    brief = view.brief
-    title = brief.headline or brief.name
-    script = _asset("page.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'"
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{escape(title)} · puntos</title>",
-            f"<style>\n{_asset('page.css')}{_pair_rules(view)}</style>",
-            "</head>",
-            "<body>",
-            '<a class="skip" href="#main">Skip to the text</a>',
-            *_header(view, title),
-            '<main id="main">',
-            *_bullets(view),
-            *_story(view),
-            *_left_out(view),
-            "</main>",
-            f'<footer><p class="signature">{escape(brief.signature)}</p></footer>',
-            f"<script>{script}</script>",
-            "</body>",
-            "</html>\n",
-        ]
-    )
-
-
-def _asset(name: str) -> str:
-    return resources.files("pipeline.write").joinpath("assets", name).read_text(encoding="utf-8")
+    title = view.brief.headline or view.brief.name
+    body = [
+        *_header(view, title),
+        '<main id="main">',
+        *_bullets(view),
+        *_story(view),
+        *_left_out(view),
+        "</main>",
+    ]
+    style = load_asset("page.css") + _pair_rules(view)
+    return html_page(title, style, body, footer=view.brief.signature, script=load_asset("page.js"))
 
 
 def _pair_rules(view: View) -> str:

@@ -14,8 +14,8 @@ class Context:
     """Where a sentence stands.
 
     `kind` is the kind of its block; `glossary` the desk's terms, if any; `names` the proper names met in the story;
-    `previous_source` the Spanish sentence before it in the story, empty at the start; `decimal_mark` what the numbers of
-    the whole story agree on (`guess_decimal_mark`), None where they do not tell.
+    `previous_source` the Spanish sentence before it in the story, empty at the start; `decimal_mark` what the numbers
+    of the whole story agree on (`guess_decimal_mark`), None where they do not tell.
     """
 
     kind: BlockKind = "paragraph"

@@ -145,6 +145,8 @@ def read_fraction(reader: Reader, index: int) -> Found | None:
     if reader.is_numeral(index):
         top, bottom = reader.integer(index), reader.integer(index + 2)
         glued = reader.tokens.glued(index) and reader.tokens.glued(index + 1)
+        if top is not None and bottom == top + 1 and reader.unit(index + 3)[0]:  # 6/7 años
+            return None
         if words[index + 1] == "/" and glued and top is not None and bottom and len(words[index]) < 4:
             firmness: Firmness = "firm" if top < bottom else "soft"  # 24/7
             return Found(index, index + 3, "fraction", (Fraction(top, bottom),), firmness=firmness)

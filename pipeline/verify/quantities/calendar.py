@@ -22,6 +22,7 @@ _PART_OF_DAY: Final = {
 }  # fmt: skip
 _PART_STARTS: Final = frozenset(phrase[0] for phrase in _PART_OF_DAY)
 _QUARTERS: Final = {("y", "media"): 30, ("y", "cuarto"): 15, ("menos", "cuarto"): -15}
+_PAST: Final[dict[tuple[str, ...], int]] = {("half", "past"): 30, ("quarter", "past"): 15, ("quarter", "to"): -15}
 _CENTURIES: Final = range(1000, 2200)
 
 
@@ -91,6 +92,8 @@ def read_month(reader: Reader, index: int) -> Found | None:
         return None
     at = index + 2 if words[index + 1] == "." and len(words[index]) <= 4 else index + 1
     at += words[at] == "the"
+    if words[index : index + 2] == ("may", "day"):
+        return _date(index, index + 2, (5, 1))
     day = reader.integer(at)
     if day is None or not 1 <= day <= 31 or len(words[at]) > 2:
         return None
@@ -137,11 +140,22 @@ def read_time(reader: Reader, index: int) -> Found | None:
     part, after = _part_of_day(reader, at)
     if part is None and named and reader.language == "es" and words[at] in {"horas", "h", "hrs", "hs"}:
         certain = True
-    if part is None and not certain:
+    if part is None and (not certain or (hour == 24 and not minute)):  # las 24 horas are a day
         return None
     if words[after] in _HOUR_WORDS and part is None:
         after += 1
     return Found(index, after, "time", _minutes(hour, minute, part))
+
+
+def read_time_past(reader: Reader, index: int) -> Found | None:
+    """Read half past eight, a quarter to seven in the evening."""
+    words = reader.words
+    minutes = _PAST.get(words[index : index + 2])
+    group = read_group(reader, index + 2) if minutes is not None else None
+    if minutes is None or group is None or group[0] > 12:
+        return None
+    part, after = _part_of_day(reader, group[1])
+    return Found(index, after, "time", _minutes(group[0], minutes, part))
 
 
 def _part_of_day(reader: Reader, at: int) -> tuple[str | None, int]:

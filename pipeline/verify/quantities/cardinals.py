@@ -137,7 +137,7 @@ def read_cardinal(reader: Reader, index: int, *, money: bool = False) -> Cardina
         half = reader.starts(after, _AND_A_HALF)
         if half > after:
             return total.plus(ceiling / 2, half)
-        rest = _read_rest(reader, after)
+        rest = _read_rest(reader, after, in_words=not part.in_digits)
         if rest is None:
             return total
         part = rest
@@ -230,12 +230,20 @@ def _ends_in_nought(value: Fraction) -> bool:
     return value.denominator > 1 and (value * 100).denominator == 1
 
 
-def _read_rest(reader: Reader, index: int) -> Cardinal | None:
-    """Read what may follow a scale word: `2 millones 300 mil`, `un millón doscientos mil`."""
+def _read_rest(reader: Reader, index: int, *, in_words: bool) -> Cardinal | None:
+    """Read what may follow a scale word: `2 millones 300 mil`, `un millón doscientos mil`, ten million and one.
+
+    Small words belong to a number in words alone: `20 millones dos años después`.
+    """
     words = reader.words
     at = index + 1 if reader.language == "en" and words[index] == "and" else index
     lead = _read_lead(reader, at)
-    if lead is None or len(lead.values) != 1 or lead.next == at or lead.values[0] >= 1000:
+    if lead is None or len(lead.values) != 1 or lead.values[0] >= 1000:
+        return None
+    if lead.next == at and words[at] not in reader.lexicon.thousands:
         return None
     full = _read_thousands(reader, lead)
-    return full if full.next > lead.next or (not lead.in_digits and lead.values[0] >= 100) else None
+    if full.next > lead.next or (not lead.in_digits and lead.values[0] >= 100):
+        return full
+    joined = at > index or (reader.language == "es" and words[at] not in reader.lexicon.articles)
+    return full if in_words and not lead.in_digits and joined else None

@@ -53,6 +53,9 @@ def _read_roman(reader: Reader, index: int) -> list[Found]:
 
 
 def _read_ordinal(reader: Reader, index: int) -> list[Found]:
+    if reader.words[index + 1 : index + 3] == ("de", "final"):  # octavos de final are the last sixteen
+        value = reader.lexicon.ordinals[reader.words[index]]
+        return [Found(index, index + 3, "fraction", (Fraction(2 * value), Fraction(1, value)), firmness="faint")]
     ordinal = amounts.read_ordinal(reader, index)
     if ordinal is None:
         return []
@@ -95,9 +98,8 @@ def _read_one(reader: Reader, index: int) -> list[Found]:
     """Spanish `un`, `una` are articles unless a noun of number follows."""
     if reader.is_numeral(index + 1):
         return []
-    found = amounts.read_article(reader, index)
-    if found is not None:
-        return [found]
+    if found := _ARTICLE(reader, index):
+        return found
     if "percent" in reader.unit(index + 1)[0]:
         return _read_number_word(reader, index)
     return []
@@ -106,9 +108,19 @@ def _read_one(reader: Reader, index: int) -> list[Found]:
 def _read_denominator(reader: Reader, index: int) -> list[Found]:
     """`mitad`, `décimas`, quarter and the like with no number before them."""
     value = reader.lexicon.denominators[reader.words[index]]
-    if reader.words[index + 1 : index + 3] == ("de", "final"):  # the last sixteen
-        return [Found(index, index + 3, "fraction", (Fraction(2 * value), Fraction(1, value)), firmness="faint")]
     return [Found(index, index + 1, "fraction", (Fraction(1, value),), firmness="soft" if value == 2 else "faint")]
+
+
+def _read_quarter(reader: Reader, index: int) -> list[Found]:
+    return _TIME_PAST(reader, index) or _read_denominator(reader, index)
+
+
+def _read_a(reader: Reader, index: int) -> list[Found]:
+    return _TIME_PAST(reader, index + 1) or _ARTICLE(reader, index)
+
+
+def _read_half(reader: Reader, index: int) -> list[Found]:
+    return _TIME_PAST(reader, index) or _HALF(reader, index)
 
 
 def _read_bare_scale(reader: Reader, index: int) -> list[Found]:
@@ -149,6 +161,9 @@ _SINGLE_UNITS: Final = frozenset({"año", "ano", "siglo", "decada", "semana", "h
     {"year", "century", "decade", "week", "hour", "fortnight"}
 )
 
+_TIME_PAST: Final = _maybe(calendar.read_time_past)
+_HALF: Final = _maybe(amounts.read_half)
+_ARTICLE: Final = _maybe(amounts.read_article)
 _VAGUE: Final = _maybe(amounts.read_vague)
 _AMOUNT: Final = _maybe(amounts.read_amount)
 _CODE: Final = _maybe(codes.read_code)
@@ -165,7 +180,7 @@ def _table(language: Language) -> dict[str, Reading]:
         (lexicon.vague, _VAGUE),
         (lexicon.scales, _read_bare_scale),
         (lexicon.denominators if language == "es" else (), _read_denominator),
-        ({"quarter"} if language == "en" else (), _read_denominator),
+        ({"quarter"} if language == "en" else (), _read_quarter),
         (lexicon.multiples, _maybe(amounts.read_multiple)),
         (lexicon.collectives, _maybe(amounts.read_collective)),
         (lexicon.ordinals, _read_ordinal),
@@ -176,8 +191,8 @@ def _table(language: Language) -> dict[str, Reading]:
         (lexicon.hundreds if language == "es" else (), _read_number_word),
         (lexicon.thousands - {"k"} if language == "es" else (), _read_number_word),
         ({"hundred", "thousand"} if language == "en" else (), _VAGUE),
-        (lexicon.halves, _maybe(amounts.read_half)),
-        (lexicon.articles, _read_one if language == "es" else _maybe(amounts.read_article)),
+        (lexicon.halves, _read_half),
+        (lexicon.articles, _read_one if language == "es" else _read_a),
         (_ROMANS, _read_roman),
         (lexicon.months if language == "en" else (), _maybe(calendar.read_month)),
     )

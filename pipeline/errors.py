@@ -79,3 +79,7 @@ class LockedError(PuntosError):
     """Another run holds the lock of an output folder."""
 
     exit_code: ClassVar[int] = 11
+
+
+class CacheError(PuntosError):
+    """A cache cannot be looked after."""

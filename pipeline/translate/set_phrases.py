@@ -1,0 +1,54 @@
+"""Headings and labels of the press that have one English form, whatever a model makes of two words without context."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# The headings of key-point boxes and press labels that Spanish outlets use, with what English desks call them.
+_PHRASES: Final = {
+    "puntos clave": "Key points",
+    "puntos claves": "Key points",
+    "claves": "Key points",
+    "las claves": "Key points",
+    "ideas clave": "Key ideas",
+    "lo esencial": "The essentials",
+    "lo más importante": "The main points",
+    "lo más destacado": "Highlights",
+    "destacados": "Highlights",
+    "en resumen": "In summary",
+    "en breve": "In brief",
+    "en cifras": "In figures",
+    "en claves": "Key points",
+    "resumen": "Summary",
+    "resumen ejecutivo": "Executive summary",
+    "resumen y puntos clave": "Summary and key points",
+    "informaciones claves": "Key information",
+    "conclusiones": "Conclusions",
+    "recomendaciones": "Recommendations",
+    "contexto": "Background",
+    "antecedentes": "Background",
+    "cronología": "Timeline",
+    "última hora": "Breaking news",
+    "urgente": "Urgent",
+    "más información": "More information",
+    "fuente": "Source",
+    "fuentes": "Sources",
+    "plazos": "Deadlines",
+    "requisitos": "Requirements",
+    "preguntas frecuentes": "Frequently asked questions",
+}  # fmt: skip
+_MARKS: Final = re.compile(r"[\s.:]*$")
+
+
+def translate_set_phrase(text: str) -> str | None:
+    """Return the English of a text that is a set phrase alone, its stop or colon and capitals kept; else None.
+
+    >>> translate_set_phrase("PUNTOS CLAVE:"), translate_set_phrase("Puntos clave del acuerdo")
+    ('KEY POINTS:', None)
+    """
+    phrase = _MARKS.sub("", text)
+    english = _PHRASES.get(" ".join(phrase.split()).casefold())
+    if english is None:
+        return None
+    return (english.upper() if phrase.isupper() else english) + text[len(phrase) :]

@@ -26,15 +26,15 @@ date: always, except between figures («3 mar. 2025») and before a bracket («3
 
 ACADEMY: Final[dict[Ending, str]] = {
     "never": """
-        sr. sra. srta. sres. sras. srtas. dña. dr. dra. dres. dras. prof. profa. lic. lcdo. lcda. ldo. lda. ing. arq.
-        arqto. abg. gral. tte. cnel. cmdte. cte. sgto. alm. mons. pbro. rvdo. rvda. fr. hno. hna. sto. sta. excmo.
-        excma. ilmo. ilma. magfco. hble. dir. dpto. depto. art. arts. cap. caps. vol. vols. párr. párrs. apdo. av.
-        avd. avda. pza. plza. pl. ctra. gta. urb. edif. tel. teléf. tfno. ref. p.ej. v.g. v.gr. cf. cfr. vid. aprox.
-        máx. mín. ca. vs. p.o. p.a. p.d. D.N.I. R.D. R.P. Sdad. Soc.
+        SR. DR. sr. sra. srta. sres. sras. srtas. dña. dr. dra. dres. dras. prof. profa. lic. lcdo. lcda. ldo. lda.
+        ing. arq. arqto. abg. gral. tte. cnel. cmdte. cte. sgto. alm. mons. pbro. rvdo. rvda. fr. hno. hna. sto. sta.
+        excmo. excma. ilmo. ilma. magfco. hble. dir. dpto. depto. art. arts. cap. caps. vol. vols. párr. párrs. apdo.
+        av. avd. avda. pza. plza. pl. ctra. gta. urb. edif. tel. teléf. tfno. ref. p.ej. v.g. v.gr. cf. cfr. vid. ca.
+        vs. p.o. p.a. p.d. D.N.I. R.D. R.P. Sdad. Soc.
     """,
     "starter": """
         Jr. hnos. cía. cías. inc. corp. ltd. ltda. ud. uds. vd. vds. prov. admón. fdo. S.A. S.L. S.R.L. C.V. D.F. C.D.
-        C.F. A.C. S.M. SS.MM. S.A.R. SS. AA. RR. PP.
+        C.F. A.C. S.M. SS.MM. S.A.R. A.M. P.M. aprox. máx. mín.
     """,
     "capital": """
         etc. a.m. p.m. m. a.C. d.C. a.deC. d.deC. a.J.C. EE.UU. FF.AA. CC.OO. JJ.OO. DD.HH. RR.HH. CC.AA. AA.EE.
@@ -50,8 +50,7 @@ ACADEMY: Final[dict[Ending, str]] = {
 USAGE: Final[dict[Ending, str]] = {
     "never": """
         mtro. mtra. Sen. Dip. Rep. Gob. Insp. Ave. Blvd. Bvar. Col. Fracc. Carr. Pdte. Pdta. Pte. Fco. Ma. Mª. Mr.
-        Mrs. Ms. St. Mt. Mme. Rev. Ab. Econ. Psic. Agr. Crnl. Gnl. Bs. ext. i.e.
-        e.g.
+        Mrs. Ms. St. Mt. Mme. At. Atl. Dep. Rev. Ab. Econ. Psic. Agr. Crnl. Gnl. Bs. ext. i.e. e.g.
     """,
     "starter": "Co. Bros. S.A.U. S.L.U. S.A.B. S.Coop. U.D. R.C.D. F.C. U.S. hnas.",
     "capital": "al. Bs.As.",
@@ -74,7 +73,7 @@ donde mientras que quien quienes cual según en con por para sin sobre tras desd
 durante mediante a al ante además también tampoco así entonces luego después antes ahora hoy ayer mañana aquí allí
 allá embargo finalmente asimismo igualmente ambos ambas algunos algunas muchos muchas varios varias todos
 todas todo toda cada otro otra otros otras su sus mi mis tu nuestro nuestra hay había hubo fue era es está están
-ha han tiene dijo
+ha han tiene dijo don doña
 """
 STARTERS: Final = frozenset(_STARTERS_TEXT.split())
 """Words that open sentences and are not names: articles, pronouns, prepositions, conjunctions, connectives. Ours.
@@ -85,7 +84,8 @@ NAMES_WITH_MARK: Final = ("Yahoo!", "Jeopardy!", "¡Hola!", "¡HOLA!", "Panic!",
 """Names that end with a question or exclamation mark, as their owners write them."""
 
 _DOMAINS_TEXT: Final = """
-    com es org net edu gob gov mx ar co cl pe ve ec uy py bo cr cu do gt hn ni pa sv pr us eu tv info cat gal eus js io
+    com es org net edu gob gov mx ar co cl pe ve ec uy py bo cr cu do gt hn ni pa sv pr us eu tv info cat gal eus js
+    io
 """
 DOMAINS: Final = frozenset(_DOMAINS_TEXT.split())
 """Ends of internet names that copy also writes with a capital («Booking.Com»): a dot before one ends no sentence."""
@@ -112,5 +112,5 @@ def ending_of(form: str) -> Ending | None:
     """What a full stop means after `form`, an abbreviation with its stops and without spaces; None if it is unknown."""
     if form in _EXACT:
         return _EXACT[form]
-    initial = len(form) == len("M.") and form.isupper()
-    return None if initial else _FOLDED.get(form.casefold())
+    word = form.isupper() and len(form) <= len("CF.")  # «CF.», «PP.» and «M.» are other than «cf.», «pp.» and «m.»
+    return None if word else _FOLDED.get(form.casefold())

@@ -27,13 +27,14 @@ _STOP: Final = re.compile(
     r"(?:\[\d{1,3}\])*"  # a reference mark
     r"(?:[*_]{1,3}(?=\s|$))?"  # the end of Markdown's bold
 )
-_ELLIPSIS: Final = re.compile(r"…|\.\.")
+_ELLIPSIS: Final = re.compile(r"…|\.{3}")
 _BRACKETS: Final = re.compile(r"\((?:(?!\n[^\S\n]*\n)[^()]){0,300}\)|\[(?:(?!\n[^\S\n]*\n)[^\[\]]){0,300}\]")
 _OPENERS: Final = re.compile(r"[«“‘‹\"'(\[*_¿¡—–\-•·\s]*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ABBREVIATION: Final = re.compile(r"(?<![^\W\d])(?:[^\W\d_]{1,4}\.[^\S\n]?){0,4}[^\W\d_]+[º°]?\.$")
 _PART: Final = re.compile(r"[^\W\d_]+[º°]?\.")
-_INITIAL: Final = re.compile(r"[^\W\d_]\.|([A-Z])\1\.")
+_INITIAL: Final = re.compile(r"[^\W\d_]\.")
+_DOUBLED: Final = re.compile(r"([A-Z])\1\.")  # «SS.» in «SS. AA.»
 _DEGREE: Final = re.compile(r"[A-Z][a-z]?\.[A-Z][a-z]{0,2}\.$")  # «Ph.D.», «M.Sc.»
 _ORDINAL: Final = re.compile(r"\d(?:er|ero|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\.$")  # «3er. Congreso»
 _LETTER_NOUN: Final = re.compile(r"([^\W\d_]+)\s[A-Z]\.$")
@@ -93,6 +94,7 @@ class _Following:
     kind: Literal["capital", "lower", "figure", "other", "none"]
     opens: bool
     openers: str
+    doubled: bool = False
 
 
 def _read_following(text: str, position: int) -> _Following:
@@ -100,7 +102,7 @@ def _read_following(text: str, position: int) -> _Following:
     here = match.end() if match else position
     openers = text[position:here].strip()
     asks = "¿" in openers or "¡" in openers
-    if here == len(text) or text[here] in ",;:)]»”.":
+    if here == len(text) or text[here] in ",;:)]»”./%":
         return _Following("none", False, openers)
     if text[here].isdigit() or text[here - 1 : here + 7] == "*NUMBER*":
         return _Following("figure", asks, openers)
@@ -110,8 +112,10 @@ def _read_following(text: str, position: int) -> _Following:
     second = text[here + 1 : here + 2]
     if text[here].islower() and not second.isupper() and second != ")":  # «iPhone» and «b)» open like a capital
         return _Following("lower", asks, openers)
-    starter = word.group().lower() in STARTERS and text[word.end() : word.end() + 1] != "."
-    return _Following("capital", asks or starter, openers)
+    starter = word.group().lower() in STARTERS and not (
+        text.startswith(".", word.end()) or (len(word.group()) == 1 and text.startswith(",", word.end()))
+    )
+    return _Following("capital", asks or starter, openers, bool(_DOUBLED.match(text, here)))
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], brackets: Mapping[int, int]) -> bool:
@@ -128,7 +132,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], brackets: Mapping
     opened = brackets.get(stop.end())
     tail = text[max(begin, stop.start() - _LOOKBACK) : stop.start() + 1]
     if opened is not None and opened > begin:  # in mid-sentence «(¿cuándo?)», «[…]», «(EE. UU.)» keep their marks
-        return marks == "." and _ending(tail) is None
+        return marks == "." and _ending(tail, following) is None
     if marks == ".":
         return _full_stop_ends(tail, said, following)
     if set(marks) <= set(".…"):
@@ -143,7 +147,7 @@ def _full_stop_ends(tail: str, said: str, following: _Following) -> bool:
     if following.openers[:1] in {"-", "–", "—"} and _DATELINE.fullmatch(said):
         return False
     figure = following.kind == "figure"
-    match _ending(tail):
+    match _ending(tail, following):
         case None:
             return True
         case "never":
@@ -160,7 +164,7 @@ def _full_stop_ends(tail: str, said: str, following: _Following) -> bool:
             return not following.openers.startswith("(") and not (figure and _FIGURE_BEFORE.search(tail))
 
 
-def _ending(tail: str) -> Ending | None:
+def _ending(tail: str, following: _Following) -> Ending | None:
     """What the full stop that ends `tail` means: None where no abbreviation or initial stands before it."""
     match = _ABBREVIATION.search(tail)
     if match is None:
@@ -170,7 +174,7 @@ def _ending(tail: str) -> Ending | None:
         ending = ending_of("".join(parts[first:]))
         if ending is not None:
             return ending
-    if _DEGREE.search(tail) or _ORDINAL.search(tail):
+    if _DEGREE.search(tail) or _ORDINAL.search(tail) or (following.doubled and _DOUBLED.fullmatch(parts[-1])):
         return "starter"
     before = tail[: -len(parts[-1])][-1:]
     if not _INITIAL.fullmatch(parts[-1]) or before.isdigit() or before in {"°", "º"}:

@@ -38,6 +38,7 @@ Uds. Deciden, dijo. | Nadie contestó.
 Llegó Robert Downey Jr. | El público lo esperaba.
 El Ab. Ríos y la Econ. Vera asesoran al alcalde. | No cobran.
 El Rev. King y la M.Sc. Díaz. | El Ph.D. Soto, no.
+Viajan SS. AA. RR. los príncipes. | Vuelven el lunes.
 """,
     "abbreviations before a figure or a complement": """
 Núm. 5 de la lista. | Queda otro.
@@ -60,6 +61,8 @@ El Dpto. Central investiga. | No hay detenidos.
 El Depto. Jurídico lo negó. | Hay dos versiones.
 Vive en la Col. Roma. | Nació en la Col. Doctores.
 Pagó S/. 500 de multa. | Debía Bs. 300.
+El At. Madrid ganó en Mérida. | El At. Bilbao empató.
+La densidad es de 7,63 hab. / km² en la comarca. | Baja cada año.
 """,
     "abbreviations that can end a sentence": """
 Viajó a EE.UU. | El presidente lo recibió.
@@ -92,6 +95,9 @@ S.M. el Rey presidió el acto. | SS. MM. los Reyes viajan hoy.
 Iba a 120 km/h. | Murió en el acto.
 Volvió a Bs. As. | Ganó el U.S. Open.
 Lo dice el tratado (EE.UU.). | 35 países lo firman.
+Lo propuso el PP. | Sumar votó en contra.
+Venció al Valencia CF. | Mestalla calló.
+La prueba exige velocidad máx. | El piloto lo sabe.
 """,
     "initials": """
 Detuvieron a A. A. J. en Vitoria. | El juez lo envió a prisión.
@@ -106,6 +112,7 @@ El castillo es del siglo X. | Mide 30 metros.
 No había plan B. | Nadie lo pensó.
 Firmó Mª. Jesús Montero. | Nadie más.
 El ministro J. Á. Ruiz dimitió. | Lo sustituye É. Sanz.
+Hirieron a J. S. A, de 31 años, y a A. M. Y., de 30. | Están graves.
 """,
     "ordinals and list numbers": """
 El 1.º de mayo hubo marchas. | La 2.ª fue la mayor.
@@ -125,6 +132,7 @@ Lo dijo Juan XXIII. | La encíclica es de 1963.
 Acabó la fase 3. | La 4 empieza hoy.
 El 3er. Congreso y la 2da. Edición. | El 1er. lugar, desierto.
 El atleta quedó 2do. | El podio fue suyo.
+El cuadro es del siglo XX. | Posteriormente lo compró Felipe II. | Está en Madrid.
 """,
     "numbers, times and scores": """
 Pagó 1.234,56 euros. | Debía 1.300.
@@ -144,6 +152,7 @@ Son *NUMBER*.*NUMBER* millones. | Antes eran menos.
 La versión 3.2.1 corrige el fallo. | La 3.3 llega en mayo.
 Hubo 42 °C. | Madrid ardía.
 Ocupa 300 m². | Cuesta 2 millones.
+Ganó por tres victorias a una.. | 31 puntos hizo Sanz.
 """,
     "dates": """
 El 3 ene. 2025 se firmó el pacto. | Duró un mes.

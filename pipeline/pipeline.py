@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -14,7 +15,8 @@ from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.story import Block, BlockId, Brief, DraftBlock, DraftSentence, Finding, Sentence, SentenceId, Story
 from pipeline.summarize import summarize
-from pipeline.translate import open_translator, translate_stories
+from pipeline.translate import learn_casing, open_translator, translate_stories
+from pipeline.translate.redecode import Choice, Suspect, redecode, replace_sentences, weigh
 from pipeline.verify import (
     Context,
     adopt_draft,
@@ -143,16 +145,28 @@ class Pipeline:
         self, stories: Sequence[Story], drafts: Sequence[tuple[DraftBlock, ...]]
     ) -> list[tuple[tuple[DraftBlock, ...], tuple[Finding, ...]]]:
         """Verify every sentence, decode the suspicious ones again, and return the drafts with their findings."""
-        checked = []
-        for story, draft in zip(stories, drafts, strict=True):
-            context = self._context(story)
-            findings = [
-                replace(finding, sentence=sentence.id)
-                for sentence, its_context in _in_context(draft, context)
-                for finding in verify(sentence.source, sentence.text, its_context)
-            ]
-            checked.append((draft, tuple(findings)))
-        return checked
+        judged: list[tuple[int, DraftSentence, Suspect]] = []
+        for index, (story, draft) in enumerate(zip(stories, drafts, strict=True)):
+            casing = learn_casing([story])
+            for sentence, context in _in_context(draft, self._context(story)):
+                check = partial(_verify_against, sentence.source, context)
+                suspect = Suspect(sentence.source, sentence.text, sentence.score, check(sentence.text), check, casing)
+                judged.append((index, sentence, suspect))
+        distrusted = [suspect for _, _, suspect in judged if self.settings.redecode and weigh(suspect.findings)]
+        choices = dict(zip(map(id, distrusted), redecode(distrusted, self._translator), strict=True))
+
+        chosen: list[dict[SentenceId, Choice]] = [{} for _ in stories]
+        findings: list[list[Finding]] = [[] for _ in stories]
+        for index, sentence, suspect in judged:
+            choice = choices.get(id(suspect))
+            if choice is not None:
+                chosen[index][sentence.id] = choice
+            found = suspect.findings if choice is None else (*choice.findings, *choice.mended)
+            findings[index].extend(replace(finding, sentence=sentence.id) for finding in found)
+        return [
+            (replace_sentences(draft, its_choices), tuple(its_findings))
+            for draft, its_choices, its_findings in zip(drafts, chosen, findings, strict=True)
+        ]
 
     def _context(self, story: Story) -> Context:
         return Context(names=story_names(story), glossary=self._glossary, decimal_mark=guess_decimal_mark(story.text))
@@ -173,6 +187,10 @@ class Pipeline:
             language=story.language,
             metadata=story.metadata,
         )
+
+
+def _verify_against(source: str, context: Context, target: str) -> tuple[Finding, ...]:
+    return verify(source, target, context)
 
 
 def _in_context(draft: Sequence[DraftBlock], context: Context) -> Iterator[tuple[DraftSentence, Context]]:

@@ -46,13 +46,15 @@ def _read_roman(reader: Reader, index: int) -> list[Found]:
     value = (Fraction(_ROMANS[words[index]]),)
     before = words[index - 1]
     if before in {"siglo", "siglos"} or words[index + 1] in {"century", "centuries"}:
-        return [Found(index, index + 1, "ordinal", value, units=frozenset({"century"}))]
+        return [Found(index, index + 1, "ordinal", value, units=frozenset({"century"}), firmness="soft")]
     if len(words[index]) == 1 and not (reader.language == "es" and reader.tokens.raw(index - 1)[:1].isupper()):
         return []
     return [Found(index, index + 1, "roman", value, firmness="faint" if len(words[index]) == 1 else "soft")]
 
 
 def _read_ordinal(reader: Reader, index: int) -> list[Found]:
+    if reader.tokens.raw(index).lower() == "decimos":  # we say; a tenth is décimos
+        return []
     if reader.words[index + 1 : index + 3] == ("de", "final"):  # octavos de final are the last sixteen
         value = reader.lexicon.ordinals[reader.words[index]]
         return [Found(index, index + 3, "fraction", (Fraction(2 * value), Fraction(1, value)), firmness="faint")]
@@ -66,7 +68,7 @@ def _read_ordinal(reader: Reader, index: int) -> list[Found]:
 def _with_century(reader: Reader, found: Found) -> Found:
     after = found.next + (reader.words[found.next] == "-")
     if reader.words[after] in {"century", "centuries"}:
-        return replace(found, next=after + 1, units=frozenset({"century"}), firmness="firm")
+        return replace(found, next=after + 1, units=frozenset({"century"}), firmness="soft")
     return found
 
 
@@ -109,6 +111,10 @@ def _read_denominator(reader: Reader, index: int) -> list[Found]:
     """`mitad`, `décimas`, quarter and the like with no number before them."""
     value = reader.lexicon.denominators[reader.words[index]]
     return [Found(index, index + 1, "fraction", (Fraction(1, value),), firmness="soft" if value == 2 else "faint")]
+
+
+def _read_halving(_reader: Reader, index: int) -> list[Found]:
+    return [Found(index, index + 1, "fraction", (Fraction(1, 2),), firmness="faint")]
 
 
 def _read_quarter(reader: Reader, index: int) -> list[Found]:
@@ -181,6 +187,7 @@ def _table(language: Language) -> dict[str, Reading]:
         (lexicon.scales, _read_bare_scale),
         (lexicon.denominators if language == "es" else (), _read_denominator),
         ({"quarter"} if language == "en" else (), _read_quarter),
+        ({"halve", "halved", "halving"} if language == "en" else (), _read_halving),
         (lexicon.multiples, _maybe(amounts.read_multiple)),
         (lexicon.collectives, _maybe(amounts.read_collective)),
         (lexicon.ordinals, _read_ordinal),

@@ -47,7 +47,7 @@ def test_several_stories_to_a_folder(call: Call, example: Path, tmp_path: Path) 
     other = tmp_path / "in" / "puerto.txt"
     other.parent.mkdir()
     other.write_text(SHORT, encoding="utf-8")
-    result = call(example, other, "-o", tmp_path / "out/", "--format", "json")
+    result = call(example, other, "-o", f"{tmp_path}/out/", "--format", "json")
     assert result.exit_code == 0
     assert result.stdout == ""
     # two stories of one file name: none overwrites the other
@@ -63,8 +63,8 @@ def test_the_format_follows_the_ending(call: Call, example: Path, tmp_path: Path
 @pytest.mark.parametrize("only", ["draft", "bullets"])
 def test_only(call: Call, example: Path, only: str) -> None:
     shown = call(example, "--only", only).stdout
-    assert ("Key points" in shown) == (only == "bullets")
     assert ("Olmedo" in shown) == (only == "draft")
+    assert "4.5" in shown
 
 
 def test_one_bad_story_does_not_stop_the_rest(call: Call, example: Path, tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_one_bad_story_does_not_stop_the_rest(call: Call, example: Path, tmp_pat
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "empty"), (b"\x00\x01\x02\xff" * 200, "text"), (ENGLISH.encode(), "Spanish")],
+    [(b"", "no text"), (b"\x00\x01\x02\xff" * 200, "text"), (ENGLISH.encode(), "Spanish")],
 )
 def test_unusable_input_is_refused(call: Call, tmp_path: Path, content: bytes, said: str) -> None:
     story = tmp_path / "story.txt"

@@ -151,9 +151,8 @@ def compare(
     test = PairedTest(ordered, metrics, [list(test_set.references)], test_type="bs", n_samples=samples)
     _, results = test()
     comparisons = []
-    for metric, values in results.items():
-        if metric == "System":
-            continue
+    # The results come in the order of the metrics, after the systems' names.
+    for metric, values in zip(metrics, list(results.values())[1:], strict=True):
         first, *others = [value for value in values if isinstance(value, Result)]
         for (name, _), other in zip(ordered[1:], others, strict=True):
             assert other.mean is not None

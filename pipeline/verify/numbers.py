@@ -12,8 +12,7 @@ from typing import Final
 
 from pipeline.story import Finding, Severity, Span
 from pipeline.verify.context import Context
-from pipeline.verify.quantities import Quantity, find_quantities
-from pipeline.verify.quantities.pairing import Agreement, agreement, pair
+from pipeline.verify.quantities import Agreement, Quantity, agreement, find_quantities, pair
 
 __all__ = ["check", "find_quantities"]
 

@@ -10,6 +10,7 @@ a source is forbidden everywhere. TBX: ISO 30042, in the styles DCA and DCT, of 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,6 +61,11 @@ class Glossary:
         # Longest first: Ministerio de Economía goes before ministerio.
         longest_first = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in index.items()}
         object.__setattr__(self, "by_first_word", longest_first)
+
+    @property
+    def sha256(self) -> str:
+        """A digest of what the glossary says, whatever its format, for signatures and cache keys."""
+        return hashlib.sha256(repr(self.terms).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,13 @@ def test_tbx(tmp_path: Path, text: str) -> None:
     assert load_glossary(write(tmp_path, text, "terms.tbx")).terms == (Term("indulto", ("pardon",), ("amnesty",)),)
 
 
+def test_the_digest_is_of_what_is_said_not_of_the_format(tmp_path: Path) -> None:
+    csv = load_glossary(write(tmp_path, "indulto,pardon\nindulto,!amnesty\n"))
+    tbx = load_glossary(write(tmp_path, TBX_2008, "terms.tbx"))
+    other = load_glossary(write(tmp_path, "indulto,pardon\n", "other.csv"))
+    assert csv.sha256 == tbx.sha256 != other.sha256
+
+
 @pytest.mark.parametrize(
     ("text", "name", "message"),
     [

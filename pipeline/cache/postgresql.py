@@ -6,6 +6,7 @@ a pause.
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 import time
@@ -43,6 +44,7 @@ class PostgresqlCache:
         """Begin to connect to ``postgresql://…``; raises ConfigurationError where psycopg is missing."""
         try:
             import psycopg
+            from psycopg.conninfo import conninfo_to_dict
             from psycopg_pool import ConnectionPool, PoolTimeout
         except ImportError as error:
             raise ConfigurationError("a shared cache needs psycopg: pip install 'puntos[postgresql]'") from error
@@ -55,16 +57,19 @@ class PostgresqlCache:
         self._away_until = 0.0
         self._migrated = False
         try:
-            self._pool = ConnectionPool(
-                address,
-                min_size=0,
-                max_size=_POOL_SIZE,
-                timeout=_TIMEOUT_S,
-                kwargs={"connect_timeout": int(_TIMEOUT_S)},
-                open=True,
-            )
+            conninfo_to_dict(address)
         except psycopg.Error as error:
             raise ConfigurationError(f"{self._place}: not a PostgreSQL address: {error}") from error
+        # The pool would log every attempt; what a person should know is told to `report`.
+        logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
+        self._pool = ConnectionPool(
+            address,
+            min_size=0,
+            max_size=_POOL_SIZE,
+            timeout=_TIMEOUT_S,
+            kwargs={"connect_timeout": int(_TIMEOUT_S)},
+            open=True,
+        )
 
     def get_many(self, keys: Sequence[str]) -> dict[str, str]:
         """Return the values of those keys that are known and undamaged."""

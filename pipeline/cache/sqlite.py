@@ -42,6 +42,10 @@ class _ForeignError(Exception):
     """The file is a database that is not ours, and not ours to touch."""
 
 
+class _DamagedError(CacheError):
+    """The file is not a whole database."""
+
+
 class SqliteCache:
     """Entries in one SQLite file; one instance may be used from several threads."""
 
@@ -109,10 +113,19 @@ class SqliteCache:
                 entries += 1
                 if not _is_whole(key, value, mark):
                     damaged.append(key)
+            if faults:
+                raise _DamagedError("; ".join(faults))
             _delete(connection, damaged)
-            return StoreCheck(entries, len(damaged), tuple(faults))
+            return StoreCheck(entries, len(damaged), ())
 
-        return self._demand(look)
+        try:
+            return self._demand(look)
+        except _DamagedError as error:
+            # Nothing can be read with certainty from such a file; what it held is translated again.
+            with self._lock:
+                self._set_aside(error)
+                self._open()
+            return StoreCheck(0, 0, (str(error),))
 
     def prune(self, older_than_s: float | None = None, max_size_bytes: int | None = None) -> int:
         """Remove entries not used for so long, then the longest unused until the rest fits; raises CacheError."""
@@ -225,8 +238,12 @@ class SqliteCache:
                 raise CacheError(f"{self.path}: the cache cannot be opened")
             try:
                 return work(self._connection)
-            except sqlite3.Error as error:
-                raise CacheError(f"{self.path}: {error}; `puntos cache clear` or deleting the file mends it") from error
+            except sqlite3.OperationalError as error:
+                raise CacheError(f"{self.path}: {error}") from error
+            except sqlite3.DatabaseError as error:
+                raise _DamagedError(
+                    f"{self.path}: {error}; `puntos cache verify` sets the damaged file aside"
+                ) from error
 
     def _set_aside(self, error: Exception) -> None:
         if self._connection is not None:
@@ -256,8 +273,6 @@ class SqliteCache:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, check_same_thread=False, isolation_level=None)
     try:
-        _begin_log(connection)
-        connection.execute("PRAGMA synchronous=NORMAL")
         # The marks are read and written in one transaction: another process may be making the same file now.
         connection.execute("BEGIN IMMEDIATE")
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -272,6 +287,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         elif version != FORMAT:
             raise sqlite3.DatabaseError(f"form {version}, not {FORMAT}")
         connection.execute("COMMIT")
+        _begin_log(connection)
+        connection.execute("PRAGMA synchronous=NORMAL")
     except BaseException:
         connection.close()
         raise

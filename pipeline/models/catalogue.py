@@ -198,16 +198,14 @@ def _list(value: object) -> list[object]:
 
 
 def user_data() -> Path:
-    """The user's data folder of puntos, where fetched models lie; PUNTOS_DATA names another."""
+    """The user's data folder of puntos, where fetched models lie."""
     import platformdirs
 
-    named = os.environ.get("PUNTOS_DATA")
-    return Path(named) if named else platformdirs.user_data_path("puntos")
+    return platformdirs.user_data_path("puntos")
 
 
 def user_cache() -> Path:
-    """The user's cache folder of puntos, where converted models and the cache lie; PUNTOS_CACHE names another."""
+    """The user's cache folder of puntos, where converted models lie, beside the cache of model outputs."""
     import platformdirs
 
-    named = os.environ.get("PUNTOS_CACHE")
-    return Path(named) if named else platformdirs.user_cache_path("puntos")
+    return platformdirs.user_cache_path("puntos")

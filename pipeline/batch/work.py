@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.pipeline import Pipeline
     from pipeline.settings import Settings
     from pipeline.story import Brief, Story
+    from pipeline.translate.cached import CachedTranslator
     from pipeline.write import Format, Only
 
 _WORD = re.compile(r"\w+")
@@ -57,15 +58,19 @@ class Rendering:
 def open_pipeline_maker(settings: Settings, rendering: Rendering, report: Callable[[str], None]) -> Iterator[Maker]:
     """Open the pipeline that `settings` name, for as long as the worker lives; raises what `Pipeline.open` raises."""
     from pipeline.pipeline import Pipeline
+    from pipeline.translate import open_translator
 
-    with Pipeline.open(settings, report=report) as pipeline:
-        yield _PipelineMaker(pipeline, rendering)
+    translator = open_translator(settings, report)
+    with Pipeline(settings, translator) as pipeline:
+        yield _PipelineMaker(pipeline, translator, rendering)
 
 
 class _PipelineMaker:
-    def __init__(self, pipeline: Pipeline, rendering: Rendering) -> None:
+    def __init__(self, pipeline: Pipeline, translator: CachedTranslator, rendering: Rendering) -> None:
         self._pipeline = pipeline
+        self._translator = translator
         self._rendering = rendering
+        self._hits_told = 0
 
     def examine(self, tasks: Sequence[Task]) -> list[dict[str, str] | Failed]:
         read = [self._read(task) for task in tasks]
@@ -80,7 +85,9 @@ class _PipelineMaker:
         ]
 
     def take_cache_hits(self) -> int:
-        return 0
+        hits = self._translator.hits - self._hits_told
+        self._hits_told = self._translator.hits
+        return hits
 
     def _read(self, task: Task) -> Story | Failed:
         try:

@@ -26,8 +26,8 @@ from pipeline.settings import Settings
 )
 @click.option("--deadline", metavar="HH:MM", help="Most urgent first; begin nothing after this time of day.")
 @click.option("--force", is_flag=True, help="Make every brief again, also of stories that do not seem to be Spanish.")
-@night_options
 @pipeline_options
+@night_options
 @debug_option
 def batch(
     inputs: tuple[str, ...],

@@ -29,8 +29,8 @@ from pipeline.settings import Settings
     metavar="DIR",
     help="Move stories there when their briefs are written. [default: leave them, the manifest knows them]",
 )
-@night_options
 @pipeline_options
+@night_options
 @debug_option
 def watch(folder: Path, settle_s: float, done: Path | None, options: NightOptions, settings: Settings) -> None:
     """Make the brief of every story that is dropped into the folder IN, until stopped.

@@ -26,6 +26,8 @@ class CachedTranslator:
     ) -> None:
         self.identity = identity
         self.max_tokens = max_tokens
+        self.hits = 0
+        """How many sentences the cache knew so far."""
         self._open_engine = open_engine
         self._cache = cache
         self._engine: Translator | None = None
@@ -49,6 +51,7 @@ class CachedTranslator:
                 answer = _read(known[key]) if key in known else None
                 if answer is not None:
                     answers[sentence] = answer
+            self.hits += len(answers)
             unknown = [sentence for sentence in keys if sentence not in answers]
             # In portions, so that a run that is interrupted keeps most of what it has done; longest first, so that
             # each portion fills its batches.

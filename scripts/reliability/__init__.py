@@ -1,0 +1,1 @@
+"""What shows that nights survive what may happen to them, and how fast they are."""

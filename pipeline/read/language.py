@@ -43,7 +43,7 @@ _MIN_SPANISH: Final = 4
 _MIN_KINDS: Final = 3
 _MIN_SHARE: Final = 0.04
 _LEAD: Final = 4
-_ADDRESS: Final = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ADDRESS_MARKS: Final = ("://", "www.", "@")
 
 
 def _vocabulary(text: str) -> frozenset[str]:
@@ -112,7 +112,8 @@ def find_foreign_lines(text: str) -> Iterator[Finding]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", _ADDRESS.sub(" ", text.lower()))
+    tokens = [token for token in text.lower().split() if not any(mark in token for mark in _ADDRESS_MARKS)]
+    return re.findall(r"[^\W\d_]+", " ".join(tokens))
 
 
 def _count(words: list[str], vocabulary: frozenset[str]) -> int:

@@ -25,14 +25,14 @@ _TABLE_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?
 _ROW: Final = re.compile(r"\s*\|(?P<cells>.*)\|\s*$")
 _BOLD_LINE: Final = re.compile(r"(?:\*\*|__)(?P<text>[^*_].*?)(?:\*\*|__):?\s*$")
 _INLINE: Final = (
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^)]*\))*\)"), r"\1"),
-    (re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*"), r"\1"),
-    (re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"), r"\1"),
+    (re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,1000}\)"), ""),
+    (re.compile(r"\[([^\[\]]{1,500})\]\([^()]{0,1000}(?:\([^()]{0,200}\)[^()]{0,500})?\)"), r"\1"),
+    (re.compile(r"\*\*(?=\S)(.{1,400}?)(?<=\S)\*\*"), r"\1"),
+    (re.compile(r"(?<!\w)__(?=\S)(.{1,400}?)(?<=\S)__(?!\w)"), r"\1"),
     # Not *NUMBER*: capitals between single stars are a hole that a feed left, which has to stay in sight.
-    (re.compile(r"(?<![\w*])\*(?![\s*]|[A-Z_]+\*)(.+?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)"), r"\1"),
-    (re.compile(r"`([^`]+)`"), r"\1"),
+    (re.compile(r"(?<![\w*])\*(?![\s*]|[A-Z_]+\*)(.{1,400}?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<!\w)_(?=[^\s_])(.{1,400}?)(?<=[^\s_])_(?!\w)"), r"\1"),
+    (re.compile(r"`([^`]{1,400})`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])"), r"\1"),
 )
 _INDENT_WIDTH: Final = 2

@@ -26,7 +26,7 @@ BLOCKS: Final = frozenset(
     re.findall(
         r"\w+",
         "address article aside body caption center dd details div dl dt fieldset figure footer form header hr html main"
-        " nav ol p pre section summary table tbody tfoot thead tr ul",
+        " ol p pre section summary table tbody tfoot thead tr ul",
     )
 ).union(HEADINGS)
 INLINE: Final = frozenset(
@@ -36,18 +36,26 @@ INLINE: Final = frozenset(
         " meta q s samp small source span strike strong sub sup td th time tt u var video wbr",
     )
 )
-DROPPED: Final = ("script", "style", "noscript", "svg", "template", "head")
+# What these hold is never part of a story.
+DROPPED: Final = ("script", "style", "noscript", "svg", "template", "head", "nav", "button", "select", "textarea")
 
 _TAG: Final = re.compile(
     r"<(?P<end>/?)(?P<name>" + "|".join(sorted(BLOCKS | INLINE, key=len, reverse=True)) + r")(?:[\s/][^<>]*)?>",
     re.IGNORECASE,
 )
 _OPEN_LINES: Final = re.compile(r"<[a-zA-Z][^<>]*>")
-_UNSEEN: Final = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[|\]\]>|<!DOCTYPE[^>]*>|<\?xml[^>]*\?>"
-    + "".join(rf"|<{name}\b[^>]*>.*?</{name}\s*>" for name in DROPPED),
-    re.DOTALL | re.IGNORECASE,
+_UNSEEN: Final = (
+    (re.compile("<!--"), re.compile("-->")),
+    *(
+        (re.compile(rf"<{name}\b[^<>]*>", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE))
+        for name in DROPPED
+    ),
 )
+# Declarations, and the shortcodes of site generators («{{<siteurl>}}»), which would break the tags they stand in.
+_DECLARATIONS: Final = re.compile(
+    r"<!\[CDATA\[|\]\]>|<!DOCTYPE[^<>]*>|<\?xml[^<>]*\?>|\{\{[<%][^{}]{0,200}[%>]\}\}", re.IGNORECASE
+)
+_MAX_LEVEL: Final = 4
 _CELL: Final = "\x1f"  # stands between the cells of a row until the row is whole; never in mended text
 
 
@@ -67,7 +75,20 @@ def fold_tags(text: str) -> str:
     """`text` with comments, scripts and styles taken out and every tag on one line."""
     if "<" not in text:
         return text
-    return _OPEN_LINES.sub(lambda match: " ".join(match.group().splitlines()), _UNSEEN.sub("", text))
+    text = _DECLARATIONS.sub("", text)
+    for opening, closing in _UNSEEN:
+        text = _without(text, opening, closing)
+    return _OPEN_LINES.sub(lambda match: " ".join(match.group().splitlines()), text)
+
+
+def _without(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """`text` without what stands between `opening` and `closing`; an opening that is never closed hides nothing."""
+    kept: list[str] = []
+    position = 0
+    while (start := opening.search(text, position)) and (end := closing.search(text, start.end())):
+        kept.append(text[position : start.start()])
+        position = end.end()
+    return "".join(kept) + text[position:]
 
 
 def strip_tags(lines: Iterable[Line]) -> Iterator[Line]:
@@ -135,7 +156,7 @@ def _flush(line: Line, state: _State) -> Iterator[Line]:
     text = row_text(state.text.split(_CELL)) if _CELL in state.text else state.text.strip()
     state.text = ""
     if text:
-        level = max(len(state.lists) - 1, 0) if state.mark else 0
+        level = min(max(len(state.lists) - 1, 0), _MAX_LEVEL) if state.mark else 0
         mark, state.mark = state.mark, ""
         kind = "list_item" if mark and state.kind is None else state.kind
         yield replace(line, text=text, mark="  " * level + mark or line.mark, level=level, kind=kind or line.kind)

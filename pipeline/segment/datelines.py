@@ -13,7 +13,7 @@ from typing import Final
 from pipeline.segment.vocabulary import AGENCIES
 from pipeline.story import Span
 
-_CAPITALISED: Final = r"[A-ZÁÉÍÓÚÑÜ][\w.’'-]*"
+_CAPITALISED: Final = r"[A-ZÁÉÍÓÚÑÜ][\w’'-]*"
 _PLACE: Final = (
     rf"{_CAPITALISED}(?:[ /-](?:{_CAPITALISED}|d[e’']l?|la|las|los|el|y|da|do|of|the)){{0,6}}"
     rf"(?:, ?{_CAPITALISED}(?: (?:{_CAPITALISED}|de|del|la)){{0,3}}\.?){{0,2}}"
@@ -26,7 +26,7 @@ _DAY: Final = r"(?:\d{1,2}|\*NUMBER\*)"
 _DATE: Final = rf"(?:\w+ )?{_DAY}(?: de)?(?: {_MONTH}(?: (?:de |del )?(?:\d{{4}}|\*NUMBER\*))?)?"
 _AGENCY: Final = "|".join(map(re.escape, sorted(AGENCIES, key=len, reverse=True)))
 _DASH: Final = r"\s*(?:\.\s?[-–—_]+|[-–—_]+|\.)\s*"
-_STRONG_DASH: Final = r"\s*(?:\.\s?[-–—_]+|[-–—]+)\s*"
+_STOP_DASH: Final = r"\s*\.\s?[-–—_]+\s*"
 
 # Cities that papers put before a full stop alone («Quito. El presidente …»): capitals and seats of newspapers.
 CITIES: Final = (
@@ -44,7 +44,8 @@ _FORMS: Final = (
         rf"(?P<said>(?:(?:{_PLACE})(?:,? ?{_DATE})?[ ,]*)?\([^()]{{0,40}}(?:{_AGENCY})[^()]{{0,40}}\))"
         rf"(?P<bar>{_DASH}|\s+)"
     ),
-    re.compile(rf"(?P<said>(?:{_PLACE})(?:,? ?{_DATE})? ?\([^()]{{2,40}}\))(?P<bar>{_STRONG_DASH})"),
+    # Without a known agency the brackets may hold an initialism («La Unión Europea (UE) - …»): full stop and dash.
+    re.compile(rf"(?P<said>(?:{_PLACE})(?:,? ?{_DATE})? ?\([^()]{{2,40}}\))(?P<bar>{_STOP_DASH})"),
     re.compile(rf"(?P<said>(?:{_PLACE}),? {_DATE}(?: ?/ ?(?:{_AGENCY}))?)(?P<bar>\s*\.?\s?[-–—]+\s*)"),
     re.compile(rf"(?P<said>(?:{_AGENCY})[.,/|] ?(?:{_PLACE}))(?P<bar>\s*[.|]?\s?[-–—]*\s+)"),
     re.compile(rf"(?P<said>{_PLACE})(?P<bar>\.\s?[-–—]+\s*)"),

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import islice, takewhile
 from statistics import median
 from typing import Final
 
 from pipeline.segment.features import is_heading_like
 from pipeline.segment.layout import Layout
-from pipeline.segment.lists import levels, runs
+from pipeline.segment.lists import is_clock, levels, runs
 from pipeline.segment.units import Unit
 from pipeline.segment.vocabulary import (
     COUNT_HEADINGS,
@@ -47,7 +48,6 @@ class Strength(IntEnum):
     NUMBERED_HEADINGS = 2
     SUMMARY_PARAGRAPHS = 2
     LIST_HEADING = 3
-    COUNT_HEADING = 3
     AFTER_HEADLINE = 4
     HEADED_LINES = 5
     INLINE = 5
@@ -95,34 +95,34 @@ def _is_heading(unit: Unit, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.match(fold(unit.text)))
 
 
-def _after(units: Sequence[Unit], index: int) -> list[int]:
+def _after(units: Sequence[Unit], index: int) -> Iterator[int]:
     """The indexes after `index` without noise."""
-    return [other for other in range(index + 1, len(units)) if units[other].kind != "noise"]
+    return (other for other in range(index + 1, len(units)) if units[other].kind != "noise")
 
 
 def _list_under(units: Sequence[Unit], heading: int) -> tuple[int, ...]:
     """The list straight under a heading, or under one sentence that introduces it."""
-    after = _after(units, heading)
+    after = list(islice(_after(units, heading), 2))
     if len(after) > 1 and not units[after[0]].is_item and units[after[0]].text.endswith(":"):
         after = after[1:]
-    for run in runs(units):
-        if after and run[0] == after[0]:
-            return tuple(run)
-    return ()
+    if not after or not units[after[0]].is_item or is_clock(units[after[0]]):
+        return ()
+    return tuple(after[0] + index for index in next(runs(units[after[0] :])))
 
 
 def headed_lists(units: Sequence[Unit], layout: Layout) -> Iterator[Candidate]:  # noqa: ARG001 - one signature a form
     """«Puntos clave» over marked items; weaker: «Recomendaciones:», «En cifras:»; «3 opiniones» over as many."""
     for index, unit in enumerate(units):
-        points = _list_under(units, index)
-        if not points:
-            continue
+        count = _counts(unit)
         if _is_heading(unit, KEY_HEADINGS):
-            yield Candidate(Strength.HEADED_LIST, points, index)
-        elif _is_heading(unit, LIST_HEADINGS):
-            yield Candidate(Strength.LIST_HEADING, points, index)
-        elif _counts(unit) == len(points):
-            yield Candidate(Strength.COUNT_HEADING, points, index)
+            strength = Strength.HEADED_LIST
+        elif count is not None or _is_heading(unit, LIST_HEADINGS):
+            strength = Strength.LIST_HEADING
+        else:
+            continue
+        points = _list_under(units, index)
+        if points and count in (None, len(points)):
+            yield Candidate(strength, points, index)
 
 
 def _counts(unit: Unit) -> int | None:
@@ -137,8 +137,7 @@ def headed_lines(units: Sequence[Unit], layout: Layout) -> Iterator[Candidate]:
     """A key-point heading over lines without marks: bare phrases, labelled paragraphs, or short sentences."""
     for index, unit in enumerate(units):
         if _is_heading(unit, KEY_HEADINGS):
-            after = [other for other in _after(units, index) if units[other].kind in (None, "lead")]
-            after = [other for place, other in enumerate(after) if other == _after(units, index)[place]]
+            after = list(takewhile(lambda other: units[other].kind in (None, "lead"), _after(units, index)))
             points = _labelled(units, after) or _phrases(units, after) or _sentences(units, after, layout)
             if len(points) >= _MIN_POINTS:
                 yield Candidate(Strength.HEADED_LINES, points, index)
@@ -263,7 +262,8 @@ def numbered_headings(units: Sequence[Unit], layout: Layout) -> Iterator[Candida
     numbers = [mark.number for index in points if (mark := units[index].mark)]
     if len(points) < _MIN_POINTS or numbers != list(range(1, len(points) + 1)):
         return
-    if all((after := _after(units, index)) and not units[after[0]].is_item for index in points):
+    followed = [next(_after(units, index), None) for index in points]
+    if all(index is not None and not units[index].is_item for index in followed):
         before = [index for index in range(points[0]) if units[index].kind != "noise"]
         over = before[-1] if before and is_heading_like(units[before[-1]]) and _is_open(units[before[-1]]) else None
         yield Candidate(Strength.NUMBERED_HEADINGS, tuple(points), over)

@@ -27,6 +27,7 @@ _MIN_WIDTH: Final = 35
 _MIN_JOINS: Final = 3
 _FULL_SHARE: Final = 0.75
 _SLACK: Final = 3
+_LONGER_SHARE: Final = 0.1  # headlines may be longer than the width
 _MINHANGING: Final = 20  # characters; shorter lines are cells of a table
 _MIN_RUNNING: Final = 40
 _NEW_PARAGRAPH_INDENT: Final = 2
@@ -61,8 +62,9 @@ def _wrap_width(lines: list[str]) -> int | None:
     width = lengths[9 * len(lengths) // 10]
     if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return None
+    longer = sum(len(line) > width + _SLACK for line in lines)
     full = sum(_is_full(line, following, width) for line, following in joins)
-    return width if full >= _FULL_SHARE * len(joins) else None
+    return width if full >= _FULL_SHARE * len(joins) and longer <= _LONGER_SHARE * len(lines) else None
 
 
 def _is_full(line: str, following: str, width: int) -> bool:

@@ -27,6 +27,8 @@ CASES = [
     ("<b>E</b>l alcalde", ["||El alcalde"]),
     ("<a href='x.html'\n  class=y>El enlace</a> sigue", ["||El enlace sigue"]),
     ("Antes<script>var a = '<p>';\n</script> y después", ["||Antes y después"]),
+    ('<a href="{{<sitio>}}/a.pdf">El informe</a>', ["||El informe"]),
+    ("Texto.<nav><ul><li>Portada</li></ul></nav><button type=submit>Buscar</button>", ["||Texto."]),
     ("<!-- nota\nde la mesa -->Texto.", ["||Texto."]),
     ("&lt;p&gt;Escapado.&lt;/p&gt;", ["||Escapado."]),
     ("Escriba a <prensa@villaluz.es> o llame", ["||Escriba a <prensa@villaluz.es> o llame"]),

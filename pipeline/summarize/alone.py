@@ -8,40 +8,46 @@ from typing import Final
 
 from pipeline.summarize.body import BodySentence
 
-_FEWEST_WORDS: Final = 6
-_FEWEST_TERMS: Final = 3
-_MOST_WORDS: Final = 50
+_FEWEST_WORDS: Final = 4
+_GOOD_WORDS: Final = (8, 50)
+_GOOD_WORDS_OF_LEAD: Final = 80
+_GOOD_TERMS: Final = 4
 
 _OPENINGS_TEXT: Final = """
-a su vez|además|agrega|agregó|ahí|al respecto|allá|allí|ambas|ambos|añade|añadió|aquel|aquella|aquello|así|
-asimismo|con ello|con esta|con este|con esto|de ahí|de ellas|de ellos|de esta forma|de esta manera|de este modo|
-de hecho|de igual forma|de igual manera|del mismo modo|después|dicha|dicho|el mismo|el resto|ella|ellas|ello|
-ellos|en cambio|en concreto|en ella|en ello|en esa|en ese|en esta|en este|entonces|entre ellas|entre ellos|
-es decir|esa|esas|ese|eso|esos|esta|estas|este|esto|estos|finalmente|igualmente|incluso|la misma|lo anterior|
-luego|mientras tanto|no obstante|o|o sea|otra|otras|otro|otros|para ello|pero|por ejemplo|por ello|por eso|
-por esta|por este|por lo tanto|por otra parte|por otro lado|por su lado|por su parte|por tanto|por último|pues|
-según él|según ella|sin embargo|su|sus|tal|tales|también|tampoco|tras ello|tras esta|tras este|y
+a partir de ahí|a su vez|además|ahora bien|ahí|al respecto|allá|allí|ambas|ambos|ante ello|ante esta|ante este|
+ante esto|aquel|aquella|aquellas|aquello|aquellos|asimismo|así|aun así|aún así|bajo esa|bajo ese|bajo esta|
+bajo este|con ello|con esa|con ese|con esta|con este|con esto|de ahí|de ellas|de ellos|de esa|de ese|de esta forma|
+de esta manera|de este modo|de hecho|de igual forma|de igual manera|del mismo modo|desde entonces|después|dicha|
+dichas|dicho|dichos|el mismo|el resto|ella|ellas|ello|ellos|en cambio|en concreto|en cualquier caso|en definitiva|
+en efecto|en ella|en ello|en esa|en ese|en esta|en este|en tanto|en todo caso|entonces|entre ellas|entre ellos|
+es decir|esa|esas|ese|eso|eso sí|esos|esta|estas|este|esto|estos|finalmente|hasta entonces|igualmente|incluso|
+la misma|lo anterior|luego|mientras tanto|no obstante|o|o sea|para ello|pero|por ejemplo|por ello|por esa|por ese|
+por eso|por esta|por este|por lo tanto|por otra parte|por otro lado|por su lado|por su parte|por tanto|por último|
+pues|según ella|según él|sin embargo|sobre esto|su|sus|tal|tales|también|tampoco|tras ello|tras esta|tras este|y
 """
 _OPENINGS: Final = "|".join(part for line in _OPENINGS_TEXT.split("\n") for part in line.split("|") if part)
-_LEANING: Final = re.compile(rf"[\W_]*(?:{_OPENINGS})\b", flags=re.IGNORECASE)
+_LEANING: Final = re.compile(rf"[\W_]*(?:(?:{_OPENINGS})\b(?! del?\b)|otr[oa]s?\b)", flags=re.IGNORECASE)
 """Words that point to what was said before: pronouns, demonstratives, connectives. Ours, after «Nueva gramática de la
-lengua española» (RAE and ASALE, 2009), chapters 17 and 30. «Esta mañana» and its like do not: see `_TIMES`."""
+lengua española» (RAE and ASALE, 2009), chapters 17 and 30. «Esta mañana» is no such word (`_TIMES`), nor is «además
+de», which names what it adds to."""
+_LEANING_WITHIN: Final = re.compile(r"\b(?:a|ante|bajo|con|de|en|hacia|para|por|sobre|tras) es[ea]s?\b")
 _TIMES: Final = re.compile(
     r"[\W_]*(?:en )?est[ea]s? "
     r"(?:año|mañana|mes|noche|semana|tarde|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
     flags=re.IGNORECASE,
 )
 _REPORTING: Final = re.compile(
-    r"(?:aclar|advirti|afirm|agreg|apunt|asegur|coment|concluy|consider|critic|declar|destac|detall|dij|explic|"
-    r"expres|indic|inform|insisti|lament|manifest|matiz|precis|pidi|reconoci|record|reiter|resalt|se[nñ]al|sostuv|subray)"
+    r"(?:aclar|advirti|afirm|agreg|apunt|asegur|añadi|coment|concluy|consider|critic|declar|destac|detall|dij|explic|"
+    r"expres|indic|inform|insisti|lament|manifest|matiz|precis|pidi|reconoci|record|reiter|resalt|señal|sostuv|subray)"
     r"(?:[óo]|aron|ieron)\b",
     flags=re.IGNORECASE,
 )
+_ADDRESS: Final = re.compile(r"https?:|www\.|\w@\w")
 _QUOTES: Final = {"«": 1, "»": -1, "“": 1, "”": -1}
 
 
 class Standing(Enum):
-    """ALONE: a statement clear by itself. LEANING: one that points to what was said before. NONE: no statement."""
+    """ALONE: a statement clear by itself. LEANING: a statement, but not a good bullet. NONE: no whole statement."""
 
     ALONE = "alone"
     LEANING = "leaning"
@@ -51,17 +57,23 @@ class Standing(Enum):
 def judge_standing(item: BodySentence) -> Standing:
     """Whether a body sentence can stand alone.
 
-    NONE: fewer than 6 words or 3 terms, more than 50 words, no full stop, or a quotation open at its start or its end.
-    LEANING: begins with a word that points back, or with a verb of saying («Agregó que…»).
+    NONE: no full stop, fewer than 4 words, an address of the net, or a quotation open at its start or its end.
+    LEANING: fewer than 8 words or 4 terms; more than 50 words (80 for the lead, which carries the news); begins with a
+    word that points back or with a verb of saying («Agregó que…»), or has «en ese», «de esa».
     """
     text = item.sentence.text
-    words = text.split()
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or len(item.terms) < _FEWEST_TERMS:
-        return Standing.NONE
     before = item.block.text[: item.sentence.start]
-    if not text.rstrip("»”\"'’)").endswith(".") or _leaves_quote_open(before) or _leaves_quote_open(text):
+    count = len(text.split())
+    if count < _FEWEST_WORDS or not text.rstrip("»”\"'’)").endswith(".") or _ADDRESS.search(text):
         return Standing.NONE
-    leans = (_LEANING.match(text) and not _TIMES.match(text)) or _REPORTING.match(text)
+    if _leaves_quote_open(before) or _leaves_quote_open(text):
+        return Standing.NONE
+    is_lead = item.block.kind == "lead" and item.sentence.start == 0
+    if count > (_GOOD_WORDS_OF_LEAD if is_lead else _GOOD_WORDS[1]):
+        return Standing.LEANING
+    if count < _GOOD_WORDS[0] or len(item.terms) < _GOOD_TERMS:
+        return Standing.LEANING
+    leans = (_LEANING.match(text) and not _TIMES.match(text)) or _REPORTING.match(text) or _LEANING_WITHIN.search(text)
     return Standing.LEANING if leans else Standing.ALONE
 
 

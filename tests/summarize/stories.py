@@ -9,8 +9,8 @@ El puerto de Villarín ampliará su muelle con 34 millones de euros
 La Autoridad Portuaria de Villarín ampliará el muelle norte con una inversión de 34 millones de euros, según \
 aprobó ayer su consejo de administración. Las obras empezarán en marzo y durarán dos años.
 
-El presidente de la Autoridad Portuaria, Andrés Lago, defendió el proyecto ante la prensa. Además, aseguró que creará \
-120 empleos directos.
+El presidente de la Autoridad Portuaria, Andrés Lago, defendió el proyecto ante la prensa. Además, aseguró que la obra \
+creará 120 empleos directos.
 
 Financiación del muelle
 

@@ -16,6 +16,7 @@ CASES = {
         «El muelle es urgente para el puerto», dijo el presidente Lago.
         El presidente Lago dijo: «El muelle es urgente para el puerto.»
         Otorgan al puerto 20 millones de euros para ampliar el muelle.
+        Además de los muelles, el puerto de Villarín ampliará su lonja.
         La obra (34 millones de euros) durará dos años en el puerto.
     """,
     Standing.LEANING: """
@@ -26,6 +27,9 @@ CASES = {
         Añadió que el puerto ampliará el muelle norte de Villarín.
         Señaló que el puerto ampliará el muelle norte de Villarín.
         Por su parte, los vecinos de Villarín recurrirán la ampliación.
+        La ampliación del muelle es otro gran paso del puerto en esa línea.
+        El muelle norte del puerto crece.
+        No hay en el puerto nada más que eso.
         Y el puerto ampliará el muelle norte de Villarín en dos años.
     """,
     Standing.NONE: """
@@ -34,8 +38,8 @@ CASES = {
         «El muelle es urgente para el puerto de Villarín.
         El muelle es urgente para el puerto de Villarín», dijo Lago.
         "El muelle es urgente para el puerto de Villarín.
-        El muelle norte crece.
-        Así no se lo dijo a nadie más que a él.
+        El muelle crece.
+        El plan del muelle norte está en www.puertodevillarin.es desde ayer.
         El presidente del puerto dijo que el muelle norte de Villarín…
     """,
 }
@@ -54,6 +58,7 @@ def test_a_sentence_within_a_quotation_is_no_statement_of_the_paper() -> None:
     assert [judge_standing(item) for item in read_body(make_story(text))] == [Standing.NONE] * 3
 
 
-def test_a_sentence_of_more_than_50_words_is_no_bullet() -> None:
-    text = f"El puerto de Villarín ampliará {'el muelle norte y ' * 12}el muelle sur.\n"
-    assert [judge_standing(item) for item in read_body(make_story(text))] == [Standing.NONE]
+def test_only_the_lead_is_good_with_more_than_50_words() -> None:
+    sentence = f"El puerto de Villarín ampliará {'el muelle norte y ' * 12}el muelle sur."
+    story = make_story(f"El puerto crece\n\n{sentence}\n\n{sentence.replace('norte', 'este')}\n")
+    assert [judge_standing(item) for item in read_body(story)] == [Standing.ALONE, Standing.LEANING]

@@ -57,7 +57,7 @@ def test_questions_and_pieces_of_quotations_are_never_bullets() -> None:
 
 def test_sentences_that_point_back_come_last() -> None:
     leaning = {
-        "Además, aseguró que creará 120 empleos directos.",
+        "Además, aseguró que la obra creará 120 empleos directos.",
         "Esto lo convierte en el tercer puerto de la región.",
     }
     assert not leaning & set(chosen(5))

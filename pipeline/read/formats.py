@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from pipeline.read.lines import Document
-from pipeline.read.markdown import FRONT_MATTER, read_markdown
+from pipeline.read.markdown import is_markdown, read_markdown
 from pipeline.read.text import read_text
 
 
@@ -26,13 +26,9 @@ class Format:
 
 
 FORMATS: Final = (
-    Format(
-        "Markdown",
-        frozenset({".md", ".markdown", ".mdown"}),
-        lambda text: bool(FRONT_MATTER.match(text)),
-        read_markdown,
-    ),
-    Format("text", frozenset({".txt", ".text"}), lambda _: True, read_text),
+    Format("Markdown", frozenset({".md", ".markdown", ".mdown"}), is_markdown, read_markdown),
+    # Last, because it takes everything; «.txt» says little, so that the text is looked at all the same.
+    Format("text", frozenset(), lambda _: True, read_text),
 )
 
 

@@ -16,6 +16,8 @@ from pipeline.read.tables import row_text
 from pipeline.read.text import mended_lines
 
 FRONT_MATTER: Final = re.compile(r"\A\s*---[ \t]*\n(?P<yaml>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+# «## Ladillo» and «**Ladillo**» alone on a line: what plain text does not have.
+_SIGNS: Final = re.compile(r"^#{2,6} \S|^\*\*[^*\n]+\*\*:?[ \t]*$", re.MULTILINE)
 TITLE_KEYS: Final = ("news_title", "titulo", "título", "headline", "title")
 
 _HEADING: Final = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*\s*$")
@@ -36,6 +38,11 @@ _INLINE: Final = (
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])"), r"\1"),
 )
 _INDENT_WIDTH: Final = 2
+
+
+def is_markdown(text: str) -> bool:
+    """Whether `text` has front matter or headings as Markdown writes them."""
+    return bool(FRONT_MATTER.match(text) or _SIGNS.search(text))
 
 
 def read_markdown(text: str) -> Document:

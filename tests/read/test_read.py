@@ -94,6 +94,9 @@ def test_kinds_that_the_format_names_come_as_hints() -> None:
     ("name", "text", "format_name"),
     [
         ("nota.txt", "# No es Markdown", "text"),
+        ("nota.txt", "#Villaluz sube la tasa", "text"),
+        ("nota.txt", "Titular\n## Puntos clave\n- Uno", "Markdown"),
+        ("nota.txt", "Titular\n**Puntos clave**\n- Uno", "Markdown"),
         ("nota.MD", "Hola", "Markdown"),
         ("-", "---\ntitle: Hola\n---\nTexto", "Markdown"),
         ("-", "--- Hola", "text"),

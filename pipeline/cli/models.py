@@ -64,7 +64,8 @@ def show(name: str, as_json: bool) -> None:
 def fetch(name: str, again: bool) -> None:
     """Fetch the model NAME from its hub: the only command that uses the network.
 
-    HF_ENDPOINT names another hub, HF_TOKEN a token for it. A fetch that broke off goes on where it stopped.
+    HF_ENDPOINT names another hub, HF_TOKEN a token for it. The fetch after one that broke off keeps the files that are
+    whole.
     """
     from pipeline.models import fetch_model, find_model
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
 from collections.abc import Callable
@@ -21,9 +22,9 @@ def fetch_model(model: Model, report: Callable[[str], None], *, again: bool = Fa
     """Fetch a hub model's files, check each, and put them in place whole; return where they lie.
 
     The hub is the one that HF_ENDPOINT names, or Hugging Face's. Each file is held against the SHA-256 in models.yaml,
-    or, where none stands there, against the hub's own checksum. A fetch that broke off goes on where it stopped. With
-    `again` a model that is there is fetched anew. Raises ModelFetchError, and ConfigurationError for a model that is
-    not from a hub.
+    or, where none stands there, against the hub's own checksum. The fetch after one that broke off keeps the files that
+    are whole. With `again` a model that is there is fetched anew. Raises ModelFetchError, and ConfigurationError for a
+    model that is not from a hub.
     """
     if model.repository is None or model.revision is None:
         raise ConfigurationError(f"{model.name}: the model is not from a hub; there is nothing to fetch")
@@ -63,6 +64,7 @@ def _fetch_file(
     except ImportError as error:
         raise ConfigurationError("fetching needs huggingface_hub: pip install 'puntos[transformers]'") from error
 
+    logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)  # what went wrong is told by the error
     endpoint = os.environ.get("HF_ENDPOINT")
     report(f"{model.name}: {name}")
     try:
@@ -71,10 +73,15 @@ def _fetch_file(
     except (HfHubHTTPError, LocalEntryNotFoundError, ConnectionError, TimeoutError) as error:
         raise ModelFetchError(
             f"{model.name}: {name} cannot be fetched from {repository}: {_first_line(error)}; "
-            f"`puntos models fetch {model.name}` goes on where this stopped"
+            f"`puntos models fetch {model.name}` keeps what is whole and fetches the rest"
         ) from error
-    except (ValueError, RuntimeError) as error:
-        raise ModelFetchError(f"{model.name}: {name} came broken: {_first_line(error)}; fetch again") from error
+    except OSError:
+        raise  # the disk's
+    except Exception as error:  # the network library under huggingface_hub has changed twice; all it raises is this
+        raise ModelFetchError(
+            f"{model.name}: {name} came broken: {_first_line(error)}; "
+            f"`puntos models fetch {model.name}` keeps what is whole and fetches the rest"
+        ) from error
     digest = sha256_file(path)
     _check_digest(model, name, path, digest, metadata.etag)
     return digest

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipeline.compare.terms import find_terms, is_number_told, point_told
+from pipeline.compare.terms import find_spanish_numbers, find_terms, is_number_told, point_told
 from pipeline.compare.verdicts import VALUES, BulletVerdict, PointVerdict
-from pipeline.verify.quantities import find_quantities
 
 # What each score weighs in the overall figure. A score that the story does not have (no numbers in its points, one
 # point alone) is left out and the others weigh more. Coverage weighs more than twice as much as order, so that leaving
@@ -109,8 +108,7 @@ def _numbers(points: Sequence[PointVerdict], bullets: Sequence[BulletVerdict]) -
     told = [
         is_number_told(number, find_terms(_text(point, bullets)).numbers)
         for point in points
-        for number in find_quantities(point.passage.spanish, "es")
-        if number.firmness != "faint"
+        for number in find_spanish_numbers(point.passage.spanish)
     ]
     return sum(told) / len(told) if told else None
 

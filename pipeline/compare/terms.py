@@ -17,7 +17,7 @@ from pipeline.verify.lexicon import load_lexicon
 from pipeline.verify.name_tables import acronyms, exonyms
 from pipeline.verify.quantities import Firmness, Quantity, find_quantities
 from pipeline.verify.quantities.pairing import agreement
-from pipeline.verify.words import fold, is_all_capitals, sentence_starts, stem, tokenize
+from pipeline.verify.words import is_all_capitals, sentence_starts, stem, tokenize
 
 WORD_WEIGHT = 1.0
 NAME_WEIGHT = 2.0
@@ -43,16 +43,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an English text says: content words, and numbers."""
+    """What an English text says: content words, their stems, and numbers."""
 
     text: str
     words: tuple[Term, ...]
+    stems: frozenset[str]
     numbers: tuple[Quantity, ...]
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """The stems of the words."""
-        return frozenset(word.stem for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +78,13 @@ def find_terms(text: str) -> Terms:
             continue
         is_name = not shouted and (token.is_acronym or (token.is_capitalised and token.start not in starts))
         words.append(Term(Span(token.start, token.end), token.folded, stem(token.folded, "en"), is_name))
-    return Terms(text, tuple(words), numbers)
+    return Terms(text, tuple(words), frozenset(word.stem for word in words), numbers)
 
 
 def point_told(passage: Passage, text: str) -> Overlap:
     """How much of a passage an English text tells; the places count in the passage's English."""
     said, meant = find_terms(text), find_terms(passage.english)
-    known = _stems(said)
+    known = said.stems
     other_words = _synonyms(passage.spanish)
     told = weight = 0.0
     untold: list[Span] = []
@@ -99,8 +95,7 @@ def point_told(passage: Passage, text: str) -> Overlap:
             told += word.weight
         else:
             untold.append(word.span)
-    numbers = [number for number in find_quantities(passage.spanish, "es") if number.firmness != "faint"]
-    for number in numbers:
+    for number in find_spanish_numbers(passage.spanish):
         value = NUMBER_WEIGHTS[number.firmness]
         weight += value
         if is_number_told(number, said.numbers):
@@ -113,29 +108,29 @@ def point_told(passage: Passage, text: str) -> Overlap:
 def bullet_supported(text: str, passages: tuple[Passage, ...]) -> Overlap:
     """How much of an English text the passages say; the places count in the text."""
     said = find_terms(text)
-    known = frozenset[str]().union(*(_stems(find_terms(passage.english)) for passage in passages))
-    known |= frozenset[str]().union(*(_counterparts(passage.spanish) for passage in passages))
-    spanish = [fold(token.folded) for passage in passages for token in tokenize(passage.spanish)]
-    exact = frozenset(spanish)
-    beginnings = frozenset(word[:COGNATE_LETTERS] for word in spanish if len(word) >= COGNATE_LETTERS)
-    numbers = [number for passage in passages for number in find_quantities(passage.spanish, "es")]
+    sources = [_find_source(passage) for passage in passages]
     told = weight = 0.0
     untold: list[Span] = []
     for word in said.words:
         weight += word.weight
-        cognate = len(word.folded) >= COGNATE_LETTERS and word.folded[:COGNATE_LETTERS] in beginnings
-        if cognate or word.stem in known or word.folded in exact:
+        if any(source.says(word) for source in sources):
             told += word.weight
         else:
             untold.append(word.span)
     for number in said.numbers:
         value = NUMBER_WEIGHTS[number.firmness]
         weight += value
-        if any(agreement(other, number) in _TOLD for other in numbers):
+        if any(agreement(other, number) in _TOLD for source in sources for other in source.numbers):
             told += value
         else:
             untold.append(Span(number.start, number.end))
     return Overlap(told, weight, tuple(untold))
+
+
+@lru_cache(maxsize=4096)
+def find_spanish_numbers(text: str) -> tuple[Quantity, ...]:
+    """Return the numbers of a Spanish text that a summary should keep."""
+    return tuple(number for number in find_quantities(text, "es") if number.firmness != "faint")
 
 
 def is_number_told(number: Quantity, others: tuple[Quantity, ...]) -> bool:
@@ -143,17 +138,32 @@ def is_number_told(number: Quantity, others: tuple[Quantity, ...]) -> bool:
     return any(agreement(number, other) in _TOLD for other in others)
 
 
-def _stems(terms: Terms) -> frozenset[str]:
-    return terms.stems
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a passage may be told by: stems of English, Spanish words and their beginnings, Spanish numbers."""
+
+    stems: frozenset[str]
+    words: frozenset[str]
+    beginnings: frozenset[str]
+    numbers: tuple[Quantity, ...]
+
+    def says(self, word: Term) -> bool:
+        cognate = len(word.folded) >= COGNATE_LETTERS and word.folded[:COGNATE_LETTERS] in self.beginnings
+        return cognate or word.stem in self.stems or word.folded in self.words
 
 
-@lru_cache(maxsize=2048)
-def _counterparts(spanish: str) -> frozenset[str]:
-    """English stems that may tell a word of a Spanish text, names by their exonyms."""
-    return frozenset[str]().union(*_ways(spanish))
+@lru_cache(maxsize=4096)
+def _find_source(passage: Passage) -> _Source:
+    words = frozenset(token.folded for token in tokenize(passage.spanish))
+    return _Source(
+        find_terms(passage.english).stems | frozenset[str]().union(*_ways(passage.spanish)),
+        words,
+        frozenset(word[:COGNATE_LETTERS] for word in words if len(word) >= COGNATE_LETTERS),
+        find_spanish_numbers(passage.spanish),
+    )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _synonyms(spanish: str) -> dict[str, frozenset[str]]:
     """For each English stem that may tell a Spanish word of the text, the others that may tell the same word."""
     found: dict[str, frozenset[str]] = {}
@@ -163,8 +173,9 @@ def _synonyms(spanish: str) -> dict[str, frozenset[str]]:
     return found
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _ways(spanish: str) -> tuple[frozenset[str], ...]:
+    """For each word of a Spanish text, the English stems that may tell it, names by their exonyms."""
     lexicon = load_lexicon()
     ways = []
     for token in tokenize(spanish):

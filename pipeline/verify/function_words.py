@@ -56,6 +56,6 @@ ENGLISH: Final = words(
     isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't cannot couldn't won't wouldn't
     shouldn't i'm you're he's she's it's we're they're i've we've they've i'll we'll they'll i'd that's there's
     make makes made making get gets got go goes went going
-    well better best bad worse worst etc s t
+    well better best bad worse worst today yesterday etc s t
     """
 )

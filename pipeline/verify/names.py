@@ -28,6 +28,7 @@ _LESS: Final[dict[str, Severity]] = {
     "name-changed": "warning",
     "name-swapped": "warning",
     "name-missing": "warning",
+    "place-missing": "note",
     "acronym-missing": "note",
     "name-untranslated": "warning",
     "name-added": "note",
@@ -37,6 +38,18 @@ _LESS: Final[dict[str, Severity]] = {
 _ROMAN: Final = re.compile("[IVXLC]+")
 # Titles before a name; they are translated, dropped or moved.
 _TITLES: Final = words("sr sra srta dr dra don dona ud uds vd d dna mr mrs ms sir lady lord fray sor san santa")
+# Words of titles and institutions that are seldom in lower case, and endings of common nouns and adjectives (RAE, Nueva
+# gramática, ch. 5-7): translated, not copied.
+_INSTITUTIONS: Final = words(
+    """republica virgen hacienda alianza reino procurador procuraduria fiscalia consejeria comisaria secretaria senado
+    asamblea audiencia ayuntamiento diputacion cabildo alcaldia gobernacion intendencia comandancia jefatura magistrado
+    majestad excelencia senoria monsenor canciller cancilleria congreso camara cortes tesoro mundial estado revisor
+    yihad folclore padrino buscador urbanismo termas prefectura carta magna epifania resurreccion metro puente avenida
+    calle"""
+)
+_COMMON_ENDING: Final = re.compile(
+    "(?:cion|sion|dad|tad|miento|ismo|logia|tura|encia|ancia|eria|ativ[oa]|istic[oa]|ologic[oa]|torio|toria)(?:e?s)?$"
+)
 # Names of days and months have capitals in English only.
 _CALENDAR: Final = words(
     """january february march april may june july august september october november december monday tuesday wednesday
@@ -48,10 +61,14 @@ Sureness = Literal["person", "name", "perhaps"]
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A word of the source that should be found in English; `perhaps`: it has a capital anyway, being first."""
+    """A word of the source that should be found in English; `perhaps`: it has a capital anyway, being first.
+
+    `before` is the folded word before it.
+    """
 
     token: Token
     sureness: Sureness
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,7 @@ class _Missing:
 
     text: str
     span: Span
-    is_acronym: bool = False
+    code: str = "name-missing"
 
 
 _Verdict = Finding | _Missing | None
@@ -187,7 +204,7 @@ def _find_names(tokens: tuple[Token, ...], source: str, context: Context, taken:
         if position not in taken and token.is_capitalised and token.folded not in _TITLES and len(token.folded) > 1:
             sureness = _judge(token, lexicon, context, after_given and not shouted, shouted or token.start in starts)
         if sureness is not None:
-            names.append(_Name(token, sureness))
+            names.append(_Name(token, sureness, tokens[position - 1].folded if position else ""))
         # A given name goes on over further given names and over "de la" before the surname.
         after_given = is_given or (after_given and token.folded in ("de", "del", "la", "los") and token.text.islower())
     return names
@@ -200,13 +217,16 @@ def _judge(
         return None
     if after_given:
         return "person"
-    common = lexicon.is_common_spanish(token.folded)
-    if token.folded in context.names:
+    word = token.folded
+    common = (
+        lexicon.is_common_spanish(word) or word in _INSTITUTIONS or bool(_COMMON_ENDING.search(word, len(word) - 7))
+    )
+    if word in context.names:
         return "name"
     if common:
         return None if capital_is_due else "perhaps"
     if capital_is_due:
-        return "person" if token.folded in given_names() and not token.is_acronym else "perhaps"
+        return "person" if word in given_names() and not token.is_acronym else "perhaps"
     return "name"
 
 
@@ -216,8 +236,12 @@ def _is_told(name: _Name, english: _English) -> bool:
         return True
     if name.sureness == "person":
         return False
-    # A stem that both languages share is a name that is copied, whole.
-    return load_lexicon().is_told(word, english.stems - {stem(word, "es")})
+    own = stem(word, "es")
+    entry = load_lexicon().counterparts.get(own, "").split()
+    if own in entry:
+        # Both languages share it: it is copied whole, or told by a word made from it (Israel, Israeli).
+        return len(word) > 3 and any(other.startswith(word) for other in english.folded)
+    return not english.stems.isdisjoint(entry)
 
 
 def _sort(verdict: _Verdict, findings: list[Finding], missing: list[_Missing]) -> None:
@@ -242,11 +266,12 @@ def _check_exonym(words: tuple[Token, ...], exonym: Exonym, english: _English) -
         if near is not None:
             message = f"“{exonym.spanish}” became “{near.text}”."
             return _finding("name-changed", "error", message, span, Span(near.start, near.end))
-    if english.has_phrase(spanish) or any(load_lexicon().is_told(word.folded, english.stems) for word in words):
+    content = [word.folded for word in words if word.folded not in SPANISH]
+    if english.has_phrase(spanish) or all(load_lexicon().is_told(word, english.stems) for word in content):
         return None
-    if any(_shares_beginning(word.folded, other.folded) for word in words for other in english.tokens):
+    if any(_shares_beginning(content[-1], other.folded) for other in english.tokens):
         return None
-    return _Missing(exonym.spanish, span)
+    return _Missing(exonym.spanish, span, "place-missing")
 
 
 def _near_form(word: str, english: _English, told: frozenset[str]) -> Token | None:
@@ -276,7 +301,7 @@ def _check_acronym(token: Token, english: _English, tokens: tuple[Token, ...]) -
         return None
     span = Span(token.start, token.end)
     if known is not None:
-        return _Missing(token.text, span, True)
+        return _Missing(token.text, span, "acronym-missing")
     told = {other.folded for other in tokens}
     for other in english.tokens:
         if not other.is_capitalised or other.folded in told or len(other.folded) < 2:
@@ -284,7 +309,7 @@ def _check_acronym(token: Token, english: _English, tokens: tuple[Token, ...]) -
         if edit_distance(token.folded, other.folded, 1) <= 1 and (other.is_acronym or letters > 3):
             message = f"“{token.text}” became “{other.text}”."
             return _finding("name-changed", "error", message, span, Span(other.start, other.end))
-    return _Missing(token.text, span, True)
+    return _Missing(token.text, span, "acronym-missing")
 
 
 def _spelled_out(acronym: str, english: _English) -> bool:
@@ -305,7 +330,7 @@ def _check_name(name: _Name, english: _English, tokens: tuple[Token, ...]) -> _V
         return None
     told = frozenset(other.folded for other in tokens)
     if name.sureness == "person":
-        near = _translated_name(word, english, told)
+        near = _translated_name(name, english, told)
     else:
         near = _near_form(word, english, told) if len(word) > 3 else None
     if near is not None:
@@ -318,18 +343,19 @@ def _check_name(name: _Name, english: _English, tokens: tuple[Token, ...]) -> _V
     return _Missing(token.text, span)
 
 
-def _translated_name(word: str, english: _English, told: frozenset[str]) -> Token | None:
+def _translated_name(name: _Name, english: _English, told: frozenset[str]) -> Token | None:
     """Return the English word that a person's name was bent into, or translated by: Maduro, Mature."""
-    near = _near_form(word, english, told)
+    near = _near_form(name.token.folded, english, told)
     if near is not None:
         return near
-    entry = load_lexicon().counterparts.get(stem(word, "es"), "").split()
-    most = 1 if len(word) < 7 else 2
+    entry = load_lexicon().counterparts.get(stem(name.token.folded, "es"), "").split()
+    before = ""
     for other in english.tokens:
-        if other.folded in told or not other.is_capitalised or other.folded in ENGLISH:
-            continue
-        if stem(other.folded, "en") in entry or edit_distance(word, other.folded, most) <= most:
+        is_new = other.folded not in told and other.is_capitalised and other.folded not in ENGLISH
+        # What follows the given name stands for the surname.
+        if is_new and (stem(other.folded, "en") in entry or (name.before and before == name.before)):
             return other
+        before = other.folded
     return None
 
 
@@ -352,9 +378,8 @@ def _check_missing(missing: list[_Missing], added: list[Token]) -> list[Finding]
             message = f"The name “{name.text}” is not in the English, but “{other.text}” is."
             findings.append(_finding("name-swapped", "error", message, name.span, Span(other.start, other.end)))
         else:
-            message = f"The name “{name.text}” is not in the English."
-            code = "acronym-missing" if name.is_acronym else "name-missing"
-            findings.append(_finding(code, "warning", message, name.span))
+            message = f"“{name.text}” is not in the English."
+            findings.append(_finding(name.code, "warning", message, name.span))
     for other in added:
         message = f"“{other.text}” is not in the Spanish."
         findings.append(_finding("name-added", "note", message, None, Span(other.start, other.end)))

@@ -95,7 +95,7 @@ def _unmatched(one: _Cues, other: _Cues, length: int, other_length: int) -> tupl
         if span.start in paired:
             continue
         near = any(abs(span.start / length - match.start / other_length) <= REACH for match in weak)
-        if near and spare:
+        if spare and (near or other.denials):
             spare -= 1
         else:
             left.append(span)

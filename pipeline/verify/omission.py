@@ -54,7 +54,9 @@ def check(source: str, target: str, _context: Context) -> list[Finding]:
         text = target[added.start : added.end]
         findings.append(_finding("added", "warning", f"Not found in the Spanish: “{text}”.", (), (added,)))
     length = _check_length(source, target)
-    return [*findings, length] if length is not None and not findings else findings
+    if length is not None and (not findings or length.severity == "error"):
+        findings.append(length)
+    return findings
 
 
 def _untold_run(words: Sequence[ContentWord], source: str) -> tuple[int, int, Severity] | None:
@@ -79,7 +81,7 @@ def _untold_run(words: Sequence[ContentWord], source: str) -> tuple[int, int, Se
     first, last, count, _ = best
     told = sum(word.told is True for word in words)
     known = sum(word.told is not None for word in words)
-    if count >= LONGER_RUN and told >= 0.75 * (known - count):
+    if count >= LONGER_RUN and told >= 0.85 * (known - count):
         return first, last, "error"
     if (count >= LONG_RUN and told >= 0.7 * (known - count)) or (
         count >= 3 and _fills_clause(words, first, last, source)

@@ -54,6 +54,9 @@ def _longest_run(tokens: tuple[Token, ...], text: str) -> tuple[int, int, int] |
         start = 0
         while start + 2 * size <= len(words):
             end = start + size
+            if words[start] != words[end]:
+                start += 1
+                continue
             while words[end : end + size] == words[start : start + size]:
                 end += size
             if end > start + size and not _is_allowed(tokens, text, start, end, size):

@@ -48,8 +48,8 @@ class Token(NamedTuple):
     @property
     def is_acronym(self) -> bool:
         """Whether the word is written in capitals alone, at least two of them."""
-        letters = [character for character in self.text if character.isalpha()]
-        return len(letters) >= 2 and all(letter.isupper() for letter in letters)
+        # Digits and full stops have no case: G20 and EE.UU. are upper, X5 has one letter.
+        return self.text.isupper() and sum(map(str.isalpha, self.text)) >= 2
 
 
 @lru_cache(maxsize=16384)
@@ -82,10 +82,13 @@ def stem(folded: str, language: Language) -> str:
     return folded[:STEM_LENGTH]
 
 
+@lru_cache(maxsize=512)
 def is_all_capitals(text: str) -> bool:
     """Whether a text of at least two words is written in capitals."""
+    if text[1:].islower():
+        return False
     letters = [character for character in text if character.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
+    capitals = sum(map(str.isupper, letters))
     return len(letters) >= 8 and " " in text.strip() and capitals >= 0.9 * len(letters)
 
 

@@ -1,0 +1,254 @@
+"""Better hypotheses: sentences that the checks distrust are decoded again, and the one with the fewest faults wins.
+
+For each such sentence these candidates are made, in this order; the first of the least weight wins, and the present
+translation is the first of all, so that nothing gets worse by the checks:
+
+1. the n best hypotheses of a wider beam;
+2. the hypotheses with what the checks point at in the Spanish (a name, a figure) kept out of the model's hands, as a
+   placeholder that is filled in afterwards;
+3. the hypotheses of the sentence cut in two where a reader would pause;
+4. the best so far with a bent word put right: where a finding sets one place in the English against one in the
+   Spanish, and the code of the finding says that it should have been copied, it is copied.
+
+Steps 2 to 4 are for sentences that step 1 leaves with faults. The sentences of all stories share batches in every
+step, and go through the translator's cache like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from pipeline.segment.clauses import split_clauses
+from pipeline.settings import Decoding
+from pipeline.story import DraftBlock, Finding, SentenceId, Severity, Span
+from pipeline.translate.casing import StoryCasing
+from pipeline.translate.drafting import translate_plans
+from pipeline.translate.numerals import english_figures
+from pipeline.translate.plans import plan
+from pipeline.translate.protection import Masked, mask
+from pipeline.translate.splitting import join_hypotheses
+from pipeline.translate.translator import Hypothesis, Translator
+
+WIDE: Final = Decoding(beam_size=12, n_best=12)
+"""How step 1 decodes."""
+NARROW: Final = Decoding(beam_size=6, n_best=6)
+"""How steps 2 and 3 decode."""
+WEIGHTS: Final[dict[Severity, int]] = {"error": 4, "warning": 1, "note": 0}
+"""What a finding weighs: an error as much as four warnings."""
+COPIED: Final = frozenset({"name-changed", "accent-lost"})
+"""Codes of findings whose Spanish words should stand in the English as they are."""
+LEAST_LETTERS_TO_CUT: Final = 60
+MOST_REPAIRS: Final = 6
+
+Check = Callable[[str], tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A sentence to decode again: its Spanish, its English with the model's score, and what was found in it.
+
+    `check` returns what is found in another English of it. `casing` is how its story writes words in running text.
+    """
+
+    source: str
+    text: str
+    score: float | None
+    findings: tuple[Finding, ...]
+    check: Check
+    casing: StoryCasing = field(default_factory=StoryCasing)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The English that won, what is found in it, and what is mended: findings with `redecoded` set.
+
+    `redecoded` tells whether it is another English than before.
+    """
+
+    text: str
+    score: float | None
+    findings: tuple[Finding, ...]
+    mended: tuple[Finding, ...] = ()
+    redecoded: bool = False
+
+
+def weigh(findings: Sequence[Finding]) -> int:
+    """Return the weight of findings; 0 means that nothing calls for another decoding."""
+    return sum(WEIGHTS[finding.severity] for finding in findings)
+
+
+def redecode(suspects: Sequence[Suspect], translator: Translator) -> list[Choice]:
+    """Return for each suspect the English with the least weight of findings.
+
+    Raises TranslationError, and what opening the model raises.
+    """
+    races = [_Race(suspect) for suspect in suspects]
+    plans = [plan(suspect.source, suspect.casing) for suspect in suspects]
+    for race, hypotheses in zip(races, translate_plans(plans, translator, WIDE), strict=True):
+        race.enter(hypotheses)
+    left = [race for race in races if not race.is_won]
+    _enter_masked(left, translator)
+    _enter_cut([race for race in left if not race.is_won], translator)
+    for race in left:
+        race.repair()
+    return [race.choice() for race in races]
+
+
+class _Race:
+    """The candidates of one suspect as they come in, and the best of them."""
+
+    def __init__(self, suspect: Suspect) -> None:
+        self.suspect = suspect
+        self._seen = {suspect.text}
+        self._best = Hypothesis(suspect.text, suspect.score)
+        self.findings = suspect.findings
+        self._weight = weigh(suspect.findings)
+
+    @property
+    def is_won(self) -> bool:
+        return self._weight == 0
+
+    def enter(self, hypotheses: Sequence[Hypothesis]) -> None:
+        for hypothesis in hypotheses:
+            if self.is_won:
+                return
+            if hypothesis.text in self._seen:
+                continue
+            self._seen.add(hypothesis.text)
+            findings = self.suspect.check(hypothesis.text)
+            weight = weigh(findings)
+            if weight < self._weight:
+                self._best, self.findings, self._weight = hypothesis, findings, weight
+
+    def repair(self) -> None:
+        """Copy what should have been copied into the best candidate, one place after the other."""
+        for _ in range(MOST_REPAIRS):
+            before = self._weight
+            for finding in self.findings:
+                if finding.code in COPIED and len(finding.source_spans) == len(finding.target_spans) == 1:
+                    text = _put(self.suspect.source, finding.source_spans[0], self._best.text, finding.target_spans[0])
+                    self.enter([Hypothesis(text, self._best.score)])
+                    if self._weight < before:
+                        break
+            if self.is_won or self._weight == before:
+                return
+
+    def choice(self) -> Choice:
+        if self._best.text == self.suspect.text:
+            return Choice(self.suspect.text, self.suspect.score, self.suspect.findings)
+        left = {_identity(finding) for finding in self.findings}
+        mended = tuple(
+            replace(finding, redecoded=True, target_spans=())
+            for finding in self.suspect.findings
+            if WEIGHTS[finding.severity] and _identity(finding) not in left
+        )
+        return Choice(self._best.text, self._best.score, self.findings, mended, redecoded=True)
+
+
+def _identity(finding: Finding) -> tuple[str, str, tuple[Span, ...]]:
+    return finding.check, finding.code, finding.source_spans
+
+
+def _put(source: str, from_span: Span, target: str, to_span: Span) -> str:
+    english = target[to_span.start : to_span.end]
+    possessive = english[-2:] if english.endswith(("'s", "’s")) else ""
+    return target[: to_span.start] + source[from_span.start : from_span.end] + possessive + target[to_span.end :]
+
+
+def _enter_masked(races: Sequence[_Race], translator: Translator) -> None:
+    """Translate with placeholders for what the findings point at in the Spanish, if that is short."""
+    masks = [(race, masked) for race in races if (masked := _mask_doubtful(race)) is not None]
+    plans = [plan(masked.text, race.suspect.casing) for race, masked in masks]
+    for (race, masked), hypotheses in zip(masks, translate_plans(plans, translator, NARROW), strict=True):
+        unmasked = ((masked.unmask(hypothesis.text), hypothesis.score) for hypothesis in hypotheses)
+        race.enter([Hypothesis(text, score) for text, score in unmasked if text is not None])
+
+
+def _mask_doubtful(race: _Race) -> Masked | None:
+    """Put placeholders in the place of names and figures that findings of the present best point at."""
+    source = race.suspect.source
+    found = sorted(
+        (span.start, span.end)
+        for finding in race.findings
+        if WEIGHTS[finding.severity]
+        for span in finding.source_spans
+        if _is_copied(source[span.start : span.end])
+    )
+    spans: list[Span] = []
+    for start, end in found:
+        if spans and start <= spans[-1].end + 1:
+            # Neighbours (given name and surname) are one placeholder.
+            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
+        else:
+            spans.append(Span(start, end))
+    if not spans:
+        return None
+    masked = mask(source, spans)
+    return replace(masked, originals=tuple(english_figures(original) for original in masked.originals))
+
+
+def _is_copied(text: str) -> bool:
+    """Whether English writes this as Spanish does but for the marks: a word with a capital, a figure."""
+    words = text.split()
+    if not words or len(words) > 3:
+        return False
+    return all(word[0].isupper() for word in words) or (text[0].isdigit() and not any(map(str.isalpha, text)))
+
+
+def _enter_cut(races: Sequence[_Race], translator: Translator) -> None:
+    """Translate the sentence in two halves."""
+    halves = [(race, parts) for race in races if len(parts := _cut_in_two(race.suspect.source)) > 1]
+    plans = [plan(part, race.suspect.casing) for race, parts in halves for part in parts]
+    answers = iter(translate_plans(plans, translator, NARROW))
+    for race, parts in halves:
+        columns = [[_as_piece(h, part, index) for h in next(answers)] for index, part in enumerate(parts)]
+        ranks = max(len(column) for column in columns)
+        race.enter(
+            [
+                join_hypotheses([column[min(rank, len(column) - 1)] for column in columns], " ")
+                for rank in range(ranks)
+                if all(columns)
+            ]
+        )
+
+
+def _cut_in_two(source: str) -> tuple[str, ...]:
+    if len(source) < LEAST_LETTERS_TO_CUT:
+        return (source,)
+    most = max(LEAST_LETTERS_TO_CUT, int(0.7 * len(source)))
+    return tuple(source[span.start : span.end] for span in split_clauses(source, lambda text: len(text) <= most))
+
+
+def _as_piece(hypothesis: Hypothesis, part: str, index: int) -> Hypothesis:
+    """Take away the capital that the model gives a piece that does not open the sentence."""
+    text = hypothesis.text
+    if index and part[:1].islower() and text[1:2].islower() and not text.startswith("I "):
+        text = text[:1].lower() + text[1:]
+    return replace(hypothesis, text=text)
+
+
+def replace_sentences(draft: Sequence[DraftBlock], choices: dict[SentenceId, Choice]) -> tuple[DraftBlock, ...]:
+    """Return the draft with the chosen English in the place of the sentences that were decoded again."""
+    return tuple(_replace_in_block(block, choices) for block in draft)
+
+
+def _replace_in_block(block: DraftBlock, choices: dict[SentenceId, Choice]) -> DraftBlock:
+    if not any(sentence.id in choices and choices[sentence.id].redecoded for sentence in block.sentences):
+        return block
+    text, at, sentences = "", 0, []
+    for sentence in block.sentences:
+        text += block.text[at : sentence.start]
+        choice = choices.get(sentence.id)
+        start = len(text)
+        if choice is not None and choice.redecoded:
+            text += choice.text
+            sentences.append(
+                replace(sentence, text=choice.text, start=start, end=len(text), score=choice.score, redecoded=True)
+            )
+        else:
+            text += sentence.text
+            sentences.append(replace(sentence, start=start, end=len(text)))
+        at = sentence.end
+    return replace(block, text=text + block.text[at:], sentences=tuple(sentences))

@@ -1,0 +1,98 @@
+"""Names: the Spanish and the English in, the codes of the findings out."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.segment import segment
+from pipeline.story import Finding, Story
+from pipeline.verify import Context, story_names
+from pipeline.verify.names import check
+
+KEPT = [
+    ("El presidente Nicolás Maduro viajó a Moscú.", "President Nicolás Maduro travelled to Moscow."),
+    ("La ONU y la OTAN se reúnen en Nueva York.", "The UN and NATO meet in New York."),
+    ("Según EE. UU., la UE no pagará.", "According to the U.S., the EU will not pay."),
+    (
+        "El Ministerio de Justicia y el Tribunal Supremo callan.",
+        "The Ministry of Justice and the Supreme Court are silent.",
+    ),
+    ("Lo dijo el ayatolá Ali Jamenei en Teherán.", "Ayatollah Ali Khamenei said so in Tehran."),
+    ("El Banco Central Europeo sube los tipos.", "The ECB raises rates."),
+    ("Las tropas de España salen de Irak.", "Spanish troops leave Iraq."),
+    ("El lunes llega a Londres el rey Felipe VI.", "King Felipe VI arrives in London on Monday."),
+    ("Economistas piden calma.", "Economists ask for calm."),
+    ("Trabajadores del IMSS protestan.", "Workers of the IMSS protest."),
+    ("La Organización de Estados Americanos (OEA) condena el golpe.", "The OAS condemns the coup."),
+    ("Lance T. Izumi firmó el libro.", "Lance T. Izumi signed the book."),
+    ("Los vecinos de Ucrania temen otra guerra.", "Ukraine's neighbours fear another war."),
+]
+
+CHANGED = [
+    ("Ayer murió en Navolato un policía.", "A policeman died yesterday in Navolata.", "name-changed", "Navolata"),
+    ("El presidente Nicolás Maduro viajó ayer.", "President Nicolás Mature travelled yesterday.",
+     "name-changed", "Mature"),
+    ("La secretaria del IMSS renunció ayer.", "The secretary of the MSS resigned yesterday.", "name-changed", "MSS"),
+    ("El gobernador de Tamaulipas viajó ayer.", "The governor of Tamualipas travelled yesterday.",
+     "name-changed", "Tamualipas"),
+    ("La ministra Isabel Celaá viajó ayer.", "Minister Isabel Claus travelled yesterday.", "name-changed", "Claus"),
+    ("El alcalde de Moscú viajó ayer.", "The mayor of Moskow travelled yesterday.", "name-changed", "Moskow"),
+    ("Un juez de Londres lo liberó ayer.", "A judge in Londres released him yesterday.",
+     "name-untranslated", "Londres"),
+    ("La infanta y su marido, Iñaki Urdangarín, viajaron.", "The infanta and her husband, Iñaki Urdangarin, travelled.",
+     "accent-lost", "Urdangarin"),
+]  # fmt: skip
+
+MISSING = [
+    (
+        "El diputado Pedro Quevedo pidió ayer una tregua.",
+        "The deputy Pedro asked yesterday for a truce.",
+        "name-missing",
+        "Quevedo",
+    ),
+    ("Los soldados salieron ayer de Afganistán.", "The soldiers left yesterday.", "place-missing", "Afganistán"),
+    ("El secretario del PNV dimitió ayer.", "The secretary resigned yesterday.", "acronym-missing", "PNV"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spanish", "english"), KEPT)
+def test_says_nothing_of_names_that_stand(spanish: str, english: str) -> None:
+    assert check(spanish, english, Context()) == []
+
+
+@pytest.mark.parametrize(("spanish", "english", "code", "shown"), CHANGED)
+def test_finds_names_that_changed(spanish: str, english: str, code: str, shown: str) -> None:
+    [finding] = check(spanish, english, Context())
+    assert (finding.code, [english[span.start : span.end] for span in finding.target_spans]) == (code, [shown])
+
+
+@pytest.mark.parametrize(("spanish", "english", "code", "missed"), MISSING)
+def test_finds_names_that_are_missing(spanish: str, english: str, code: str, missed: str) -> None:
+    [finding] = check(spanish, english, Context())
+    assert (finding.code, [spanish[span.start : span.end] for span in finding.source_spans]) == (code, [missed])
+
+
+def test_a_bent_name_is_an_error_in_a_close_translation_and_a_warning_in_a_free_one() -> None:
+    spanish = "La policía de Navolato detuvo ayer a dos hombres armados."
+
+    def found(english: str) -> Finding:
+        return check(spanish, english, Context())[0]
+
+    assert found("The police of Navolata arrested two armed men yesterday.").severity == "error"
+    assert found("Navolata: a brace of gunslingers behind bars.").severity == "warning"
+
+
+def test_a_story_tells_which_words_in_a_shouted_headline_are_names() -> None:
+    story = segment(Story("x", "MADURO VIAJA HOY\n\nEl presidente Nicolás Maduro viaja hoy a la capital de Rusia.\n"))
+    names = story_names(story)
+    assert "maduro" in names
+    headline, wrong = "MADURO VIAJA HOY A LA CAPITAL", "THE RIPE ONE TRAVELS TODAY TO THE CAPITAL"
+    assert [finding.code for finding in check(headline, wrong, Context(names=names))] == ["name-missing"]
+    assert check(headline, wrong, Context()) == []
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(alphabet="bcdfglmnprstvz", min_size=5, max_size=9))
+def test_a_name_that_is_copied_is_never_found_fault_with(letters: str) -> None:
+    name = letters.capitalize()
+    assert check(f"Ayer llegó a {name} el tren.", f"The train reached {name} yesterday.", Context()) == []

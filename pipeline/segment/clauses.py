@@ -36,6 +36,7 @@ _COSTS: Final = (
 which «Ortografía de la lengua española» (RAE and ASALE, 2010), chapter III.3, ranks the pauses of the marks."""
 _MIDDLE_COST: Final = 1.0
 _PAIR_COST: Final = 0.5
+_MOST_PAIRS: Final = 2
 
 _SPACE: Final = re.compile(r"\s+")
 _PAIRS: Final = {")": "(", "]": "[", "»": "«", "”": "“"}
@@ -96,7 +97,7 @@ def _middle_of_word(text: str, start: int, end: int) -> int:
 def _find_cuts(text: str) -> Sequence[_Cut]:
     depths = _pair_depths(text)
     return [
-        _Cut(space.start(), space.end(), _cost(text, space) + _PAIR_COST * depths[space.start()])
+        _Cut(space.start(), space.end(), _cost(text, space) + _PAIR_COST * min(depths[space.start()], _MOST_PAIRS))
         for space in _SPACE.finditer(text)
     ]
 

@@ -31,6 +31,7 @@ _ELLIPSIS: Final = re.compile(r"…|\.{3}")
 _BRACKETS: Final = re.compile(r"\((?:(?!\n[^\S\n]*\n)[^()]){0,300}\)|\[(?:(?!\n[^\S\n]*\n)[^\[\]]){0,300}\]")
 _OPENERS: Final = re.compile(r"[«“‘‹\"'(\[*_¿¡—–\-•·\s]*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_LETTER_OR_DIGIT: Final = re.compile(r"[^\W_]")
 _ABBREVIATION: Final = re.compile(r"(?<![^\W\d])(?:[^\W\d_]{1,4}\.[^\S\n]?){0,4}[^\W\d_]+[º°]?\.$")
 _PART: Final = re.compile(r"[^\W\d_]+[º°]?\.")
 _INITIAL: Final = re.compile(r"[^\W\d_]\.")
@@ -70,18 +71,26 @@ def _split_paragraph(text: str, start: int, end: int) -> list[Span]:
     brackets = {match.end(): match.start() for match in _BRACKETS.finditer(paragraph)}
     inside = {position for high, low in brackets.items() for position in range(low + 1, high)}
     spans: list[Span] = []
-    begin = 0
+    begin, first_word = 0, _find_word(paragraph, 0)
     for stop in _STOP.finditer(paragraph):
         after = stop.end()
-        if after == len(paragraph) or after in inside or not _ends_sentence(paragraph, begin, stop, brackets):
+        if stop.start() < first_word or after == len(paragraph) or after in inside:
             continue
-        spans.append(Span(offset + begin, offset + after))
-        begin = after
-        while paragraph[begin].isspace():
-            begin += 1
+        if _ends_sentence(paragraph, begin, stop, brackets):
+            spans.append(Span(offset + begin, offset + after))
+            begin = after
+            while paragraph[begin].isspace():
+                begin += 1
+            first_word = _find_word(paragraph, begin)
     if begin < len(paragraph):
         spans.append(Span(offset + begin, offset + len(paragraph)))
     return spans
+
+
+def _find_word(text: str, begin: int) -> int:
+    """Where the first letter or digit stands from `begin` on; the end of the text where none does."""
+    match = _LETTER_OR_DIGIT.search(text, begin)
+    return match.start() if match else len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +129,6 @@ def _read_following(text: str, position: int) -> _Following:
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], brackets: Mapping[int, int]) -> bool:
     """Whether the sentence that begins at `begin` ends with `stop`; `brackets` gives for each one's end its start."""
-    said = text[begin : stop.start()]
-    if not any(map(str.isalnum, said)):
-        return False
     marks = "".join(character for character in stop.group() if character in ".!?…")
     if not text[stop.end()].isspace() and not _is_glued(text, begin, stop):
         return False
@@ -134,17 +140,21 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], brackets: Mapping
     if opened is not None and opened > begin:  # in mid-sentence «(¿cuándo?)», «[…]», «(EE. UU.)» keep their marks
         return marks == "." and _ending(tail, following) is None
     if marks == ".":
-        return _full_stop_ends(tail, said, following)
+        return not _is_label(text, begin, stop.start(), following) and _full_stop_ends(tail, following)
     if set(marks) <= set(".…"):
         return following.kind != "figure" or not _ELLIPSIS.search(stop.group())
-    return following.opens or not (said + marks[0]).endswith(NAMES_WITH_MARK)
+    return following.opens or not text.endswith(NAMES_WITH_MARK, begin, stop.start() + 1)
 
 
-def _full_stop_ends(tail: str, said: str, following: _Following) -> bool:
-    """Whether a full stop ends the sentence `said`; `tail` is its end, with the stop."""
-    if _LIST_NUMBER.fullmatch(said) or _INLINE_LIST_NUMBER.search(tail):
-        return False
-    if following.openers[:1] in {"-", "–", "—"} and _DATELINE.fullmatch(said):
+def _is_label(text: str, begin: int, end: int, following: _Following) -> bool:
+    """Whether all that the sentence says so far is a list number («1.»), or a dateline that a dash follows."""
+    dashed = following.openers[:1] in {"-", "–", "—"} and _DATELINE.fullmatch(text, begin, end)
+    return bool(dashed or _LIST_NUMBER.fullmatch(text, begin, end))
+
+
+def _full_stop_ends(tail: str, following: _Following) -> bool:
+    """Whether the full stop at the end of `tail`, the last characters of a sentence, ends it."""
+    if _INLINE_LIST_NUMBER.search(tail):
         return False
     figure = following.kind == "figure"
     match _ending(tail, following):

@@ -85,6 +85,11 @@ def test_a_sentence_of_3000_words_is_cut_whole() -> None:
     assert len(asked) <= 2 * len(pieces)
 
 
+def test_brackets_within_brackets_are_cut_as_well() -> None:
+    text = "( " * 2_000 + "mora" + " )" * 2_000
+    assert max(map(len, cut(text, at_most_characters(9)))) <= 9
+
+
 WORDS = 'la el de Mora y que pero 12 000 , ; : — « » ( ) " EE. UU. dijo'
 SPANISH_LIKE = st.lists(st.tuples(st.sampled_from(WORDS.split()), st.sampled_from(["", " "])), max_size=60).map(
     lambda pairs: "".join(word + space for word, space in pairs)

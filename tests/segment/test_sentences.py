@@ -343,10 +343,20 @@ def test_only_white_space_lies_outside_sentences(text: str) -> None:
 
 @given(NEWS_LIKE)
 @settings(deadline=None)
+def test_splitting_a_sentence_again_changes_nothing(text: str) -> None:
+    for sentence in cut(text):
+        assert cut(sentence) == [sentence]
+
+
+@given(NEWS_LIKE)
+@settings(deadline=None)
 def test_white_space_around_a_text_changes_nothing(text: str) -> None:
     assert cut(f"\n {text}\n\n") == cut(text)
 
 
-def test_a_long_text_takes_linear_time() -> None:
-    text = "El Sr. Mora (EE. UU.) dijo: «No lo sé… Quizá». " * 5_000
-    assert len(split_sentences(text)) == 10_000
+@pytest.mark.parametrize(
+    ("line", "sentences"),
+    [("El Sr. Mora (EE. UU.) dijo: «No lo sé… Quizá». ", 10_000), ("Sr. ", 1), ("( ", 1), ("... ", 1), ("1.5 ", 1)],
+)
+def test_a_long_text_takes_linear_time(line: str, sentences: int) -> None:
+    assert len(split_sentences(line * 5_000)) == sentences

@@ -26,7 +26,7 @@ _DIGITS: Final = re.compile(r"\d")
 _MILLION: Final = 10**6
 # Kinds that damage turns into one another: 14 % becomes 14, the 1980s 1987.
 _FAMILIES: Final = (
-    frozenset({"cardinal", "money", "measure", "percent", "score", "year", "ordinal"}),
+    frozenset({"cardinal", "money", "measure", "percent", "score", "year", "ordinal", "roman"}),
     frozenset({"year", "decade"}),
 )
 
@@ -63,9 +63,7 @@ def _finding(code: str, severity: Severity, message: str, one: Quantity | None, 
 
 def _judge_pair(one: Quantity, two: Quantity, how: Agreement) -> Finding | None:
     if how == "format":
-        message = (
-            f"{one.text} in the Spanish, {two.text} in the English: the same only if points and commas are swapped"
-        )
+        message = f"{one.text} in the Spanish, {two.text} in the English: not as English writes it"
         # 1.047 million is read as a thousandth of 1.047 millones; 3,6% is only bad style
         severity: Severity = "error" if any(value >= _MILLION for value in two.values) else "warning"
         return _finding("number-format", severity, message, one, two)

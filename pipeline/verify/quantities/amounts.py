@@ -65,8 +65,10 @@ def read_amount(reader: Reader, index: int) -> Found | None:
     number = read_cardinal(reader, index, money=bool(before))
     if number is None:
         return None
-    if not number.values and not number.alternatives:  # malformed: 2,200,12
-        return Found(index, number.next, "code", ())
+    if not number.values and not number.alternatives:  # malformed: 2,200,12 million dollars
+        scaled = reader.words[number.next] in reader.lexicon.scales
+        _, after = unit_after(reader, number.next + scaled, partitive=scaled)
+        return Found(first, after, "code", ())
     return finish(reader, number, before, first)
 
 

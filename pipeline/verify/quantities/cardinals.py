@@ -187,6 +187,9 @@ def _read_thousands(reader: Reader, number: Cardinal) -> Cardinal:
             return number.plus(read_numeral(words[at], "es")[0][0], at + 1)
         if reader.language == "es" and rest is not None and 1 <= rest < 1000 and len(words[at]) <= 3:
             return number.plus(Fraction(rest), at + 1)
+        if reader.language == "en" and rest is not None and len(words[at]) == 3 and words[at - 1] == "thousand":
+            told = number.plus(Fraction(rest), at + 1)  # 13 thousand 169 is not English, but told
+            return replace(told, values=(), alternatives=told.values)
         return number
     half = reader.starts(at, _AND_A_HALF)
     if half > at:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from pipeline.story import (
     Block,
@@ -21,8 +22,9 @@ from pipeline.story import (
 from pipeline.summarize.body import read_body
 from pipeline.summarize.choose import choose_sentences
 from pipeline.summarize.evidence import find_evidence
-from pipeline.summarize.headings import DEFAULT_HEADING, translate_heading
 from pipeline.summarize.terms import find_rarity
+
+DEFAULT_HEADING: Final = "Key points"
 
 _Support = Callable[[str, tuple[SentenceId, ...]], tuple[Evidence, ...]]
 
@@ -69,5 +71,5 @@ def _make_bullet(
 
 
 def _find_heading(blocks: Sequence[Block], english: Mapping[BlockId, DraftBlock]) -> str:
-    headings = [block for block in blocks if block.kind == "key_points_heading"]
-    return translate_heading(headings[0].text, english[headings[0].id].text) if headings else DEFAULT_HEADING
+    headings = (english[block.id].text.rstrip(" .:") for block in blocks if block.kind == "key_points_heading")
+    return next(filter(None, headings), DEFAULT_HEADING)

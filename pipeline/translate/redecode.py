@@ -10,7 +10,7 @@ translation is the first of all, so that nothing gets worse by the checks:
 4. the best so far with a bent word put right: where a finding sets one place in the English against one in the
    Spanish, and the code of the finding says that it should have been copied, it is copied.
 
-Steps 2 to 4 are for sentences that step 1 leaves with faults. The sentences of all stories share batches in every
+Steps 2 and 3 are for sentences that step 1 leaves with faults. The sentences of all stories share batches in every
 step, and go through the translator's cache like any other.
 """
 
@@ -36,11 +36,13 @@ WIDE: Final = Decoding(beam_size=12, n_best=12)
 NARROW: Final = Decoding(beam_size=6, n_best=6)
 """How steps 2 and 3 decode."""
 WEIGHTS: Final[dict[Severity, int]] = {"error": 4, "warning": 1, "note": 0}
-"""What a finding weighs: an error as much as four warnings."""
+"""What a finding weighs: an error as much as four warnings. Of two translations of one weight the one with fewer notes
+is better."""
 COPIED: Final = frozenset({"name-changed", "accent-lost"})
 """Codes of findings whose Spanish words should stand in the English as they are."""
 LEAST_LETTERS_TO_CUT: Final = 60
 MOST_REPAIRS: Final = 6
+_NOTHING: Final = (0, 0)
 
 Check = Callable[[str], tuple[Finding, ...]]
 
@@ -91,7 +93,7 @@ def redecode(suspects: Sequence[Suspect], translator: Translator) -> list[Choice
     left = [race for race in races if not race.is_won]
     _enter_masked(left, translator)
     _enter_cut([race for race in left if not race.is_won], translator)
-    for race in left:
+    for race in races:
         race.repair()
     return [race.choice() for race in races]
 
@@ -104,35 +106,35 @@ class _Race:
         self._seen = {suspect.text}
         self._best = Hypothesis(suspect.text, suspect.score)
         self.findings = suspect.findings
-        self._weight = weigh(suspect.findings)
+        self._rank = _rank(suspect.findings)
 
     @property
     def is_won(self) -> bool:
-        return self._weight == 0
+        return self._rank[0] == 0
 
     def enter(self, hypotheses: Sequence[Hypothesis]) -> None:
         for hypothesis in hypotheses:
-            if self.is_won:
+            if self._rank == _NOTHING:
                 return
             if hypothesis.text in self._seen:
                 continue
             self._seen.add(hypothesis.text)
             findings = self.suspect.check(hypothesis.text)
-            weight = weigh(findings)
-            if weight < self._weight:
-                self._best, self.findings, self._weight = hypothesis, findings, weight
+            rank = _rank(findings)
+            if rank < self._rank:
+                self._best, self.findings, self._rank = hypothesis, findings, rank
 
     def repair(self) -> None:
         """Copy what should have been copied into the best candidate, one place after the other."""
         for _ in range(MOST_REPAIRS):
-            before = self._weight
+            before = self._rank
             for finding in self.findings:
                 if finding.code in COPIED and len(finding.source_spans) == len(finding.target_spans) == 1:
                     text = _put(self.suspect.source, finding.source_spans[0], self._best.text, finding.target_spans[0])
                     self.enter([Hypothesis(text, self._best.score)])
-                    if self._weight < before:
+                    if self._rank < before:
                         break
-            if self.is_won or self._weight == before:
+            if self._rank == before:
                 return
 
     def choice(self) -> Choice:
@@ -145,6 +147,10 @@ class _Race:
             if WEIGHTS[finding.severity] and _identity(finding) not in left
         )
         return Choice(self._best.text, self._best.score, self.findings, mended, redecoded=True)
+
+
+def _rank(findings: Sequence[Finding]) -> tuple[int, int]:
+    return weigh(findings), sum(finding.severity == "note" for finding in findings)
 
 
 def _identity(finding: Finding) -> tuple[str, str, tuple[Span, ...]]:

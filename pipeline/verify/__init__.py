@@ -4,8 +4,8 @@ from pipeline.verify.anomalies import find_source_anomalies
 from pipeline.verify.context import Context
 from pipeline.verify.foreign import adopt_draft
 from pipeline.verify.glossary import required_terms
-from pipeline.verify.names import story_names
 from pipeline.verify.quantities import DecimalMark, Quantity, find_quantities, guess_decimal_mark
+from pipeline.verify.source_names import story_names
 from pipeline.verify.table import CHECKS, Check, verify
 from pipeline.verify.termbase import Glossary, Term, load_glossary
 

@@ -1,0 +1,135 @@
+"""The names in a Spanish sentence, and those of a whole story."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pipeline.story import Story
+from pipeline.verify.context import Context
+from pipeline.verify.function_words import SPANISH, words
+from pipeline.verify.lexicon import load_lexicon
+from pipeline.verify.name_tables import MOST_WORDS, Exonym, exonyms, given_names
+from pipeline.verify.words import Token, is_all_capitals, sentence_starts, tokenize
+
+# Titles before a name; they are translated, dropped or moved.
+_TITLES: Final = words("sr sra srta dr dra don dona ud uds vd d dna mr mrs ms sir lady lord fray sor san santa")
+# Words of titles and institutions that are seldom in lower case, and endings of common nouns and adjectives (RAE, Nueva
+# gramática, ch. 5-7): translated, not copied.
+_INSTITUTIONS: Final = words(
+    """republica virgen hacienda alianza reino procurador procuraduria fiscalia consejeria comisaria secretaria senado
+    asamblea audiencia ayuntamiento diputacion cabildo alcaldia gobernacion intendencia comandancia jefatura magistrado
+    majestad excelencia senoria monsenor canciller cancilleria congreso camara cortes tesoro mundial estado revisor
+    yihad folclore padrino buscador urbanismo termas prefectura carta magna epifania resurreccion metro puente avenida
+    calle"""
+)
+_COMMON_ENDING: Final = re.compile(
+    "(?:cion|sion|dad|tad|miento|ismo|logia|tura|encia|ancia|eria|ativ[oa]|istic[oa]|ologic[oa]|torio|toria)(?:e?s)?$"
+)
+
+Sureness = Literal["person", "name", "perhaps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word of the source that should be found in English; `perhaps`: it has a capital anyway, being first.
+
+    `before` is the folded word before it.
+    """
+
+    token: Token
+    sureness: Sureness
+    before: str = ""
+
+
+def story_names(story: Story) -> frozenset[str]:
+    """Return the folded names of a segmented story: words with a capital inside a sentence, and surnames.
+
+    They tell a name from a common word where every word has a capital, and at the start of a sentence.
+    """
+    found: set[str] = set()
+    for sentence in story.sentences:
+        if not is_all_capitals(sentence.text):
+            tokens = tokenize(sentence.text)
+            found.update(
+                name.token.folded
+                for name in find_names(tokens, sentence.text, Context(), frozenset())
+                if name.sureness != "perhaps"
+            )
+    return frozenset(found)
+
+
+def find_exonyms(tokens: tuple[Token, ...], source: str, context: Context) -> list[tuple[int, int, Exonym]]:
+    """Return the names that English writes otherwise, with the half-open range of their words."""
+    table = exonyms()
+    shouted = is_all_capitals(source)
+    starts = sentence_starts(source)
+    found = []
+    position = 0
+    while position < len(tokens):
+        first = tokens[position]
+        step = 1
+        if first.is_capitalised:
+            for length in range(min(MOST_WORDS, len(tokens) - position), 0, -1):
+                words = tokens[position : position + length]
+                if length > 1 and words[-1].text.islower():
+                    continue
+                exonym = table.get(" ".join(word.folded for word in words))
+                if exonym is None or (length == 1 and _is_something_else(position, tokens, starts, shouted, context)):
+                    continue
+                found.append((position, position + length, exonym))
+                step = length
+                break
+        position += step
+    return found
+
+
+def _is_something_else(
+    position: int, tokens: tuple[Token, ...], starts: frozenset[int], shouted: bool, context: Context
+) -> bool:
+    """Whether one word that is also a place is part of another name, or a common word that is first."""
+    word = tokens[position]
+    if (shouted or word.start in starts) and load_lexicon().is_common_spanish(word.folded):
+        return word.folded not in context.names
+    neighbours = tokens[max(0, position - 1) : position] + tokens[position + 1 : position + 2]
+    return any(neighbour.folded in given_names() and neighbour.is_capitalised for neighbour in neighbours)
+
+
+def find_names(tokens: tuple[Token, ...], source: str, context: Context, taken: frozenset[int]) -> list[Name]:
+    """Return the other names, word by word; `taken` are the positions of words that are accounted for."""
+    given, starts = given_names(), sentence_starts(source)
+    shouted = is_all_capitals(source)
+    names = []
+    after_given = False
+    for position, token in enumerate(tokens):
+        is_given = token.is_capitalised and token.folded in given and position not in taken
+        sureness = None
+        if position not in taken and token.is_capitalised and token.folded not in _TITLES and len(token.folded) > 1:
+            sureness = _judge(token, context, after_given and not shouted, shouted or token.start in starts)
+        if sureness is not None:
+            names.append(Name(token, sureness, tokens[position - 1].folded if position else ""))
+        # A given name goes on over further given names and over "de la" before the surname.
+        after_given = is_given or (after_given and token.folded in ("de", "del", "la", "los") and token.text.islower())
+    return names
+
+
+def _judge(token: Token, context: Context, after_given: bool, capital_is_due: bool) -> Sureness | None:
+    if token.folded in SPANISH:
+        return None
+    if after_given:
+        return "person"
+    word = token.folded
+    common = is_translatable(word)
+    if word in context.names:
+        return "name"
+    if common:
+        return None if capital_is_due else "perhaps"
+    if capital_is_due:
+        return "person" if word in given_names() and not token.is_acronym else "perhaps"
+    return "name"
+
+
+def is_translatable(word: str) -> bool:
+    """Whether a folded word with a capital is one that English translates, as the words of institutions' names are."""
+    return load_lexicon().is_common_spanish(word) or word in _INSTITUTIONS or bool(_COMMON_ENDING.search(word))

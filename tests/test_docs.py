@@ -1,0 +1,34 @@
+"""The documents say what is true: links lead somewhere, the example is what the command prints, scripts exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.pipeline import Pipeline
+from scripts.make_readme_example import README, with_example
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+
+
+def test_the_example_of_the_readme_is_what_the_command_prints(open_pipeline: Pipeline) -> None:
+    text = README.read_text("utf-8")
+    assert text == with_example(text, open_pipeline), "run: python -m scripts.make_readme_example"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_and_scripts_exist(document: Path) -> None:
+    text = document.read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
+    missing = [link for link in links if not (document.parent / link).exists()]
+    named = re.findall(r"`(?:python )?((?:scripts|docs|pipeline|tests|examples)/[\w./-]*\w)", text)
+    missing += [path for path in named if not ((ROOT / path).exists() or (ROOT / f"{path}.py").exists())]
+    assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_nothing_is_left_to_be_filled_in(document: Path) -> None:
+    assert re.findall(r"\bFIGURES\b|\bTBD\b|\bTODO\b|\bXXX\b", document.read_text("utf-8")) == []

@@ -39,6 +39,11 @@ def check(source: str, target: str, context: Context) -> list[Finding]:
         return []
     pairing = pair(sources, targets)
     findings = [finding for one, two, how in pairing.pairs if (finding := _judge_pair(one, two, how)) is not None]
+    findings.extend(
+        _finding("unit-missing", "warning", f"{one.text} in the Spanish, {two.text} without its unit", one, two)
+        for one, two, _ in pairing.pairs
+        if _is_unit_lost(one, two, targets)
+    )
     left = [each for each in pairing.sources if each.firmness != "faint"]
     right = [each for each in pairing.targets if each.firmness != "faint"]
     for one, two in _likeliest_pairs(left, right):
@@ -76,6 +81,13 @@ def _judge_pair(one: Quantity, two: Quantity, how: Agreement) -> Finding | None:
         severity = "warning" if one.units <= points and two.units <= points else "error"
         return _finding("unit-changed", severity, message, one, two)
     return None
+
+
+def _is_unit_lost(one: Quantity, two: Quantity, targets: Sequence[Quantity]) -> bool:
+    """Whether a percentage or an amount of money became a bare number, and no other number near has the unit."""
+    if one.kind not in {"percent", "money"} or two.units or two.kind in {"fraction", "multiplier", "code"}:
+        return False
+    return all(one.units.isdisjoint(other.units) for other in targets)
 
 
 def _is_told(quantity: Quantity, others: Sequence[Quantity], text: str, language: str) -> bool:

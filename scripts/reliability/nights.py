@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,19 +33,18 @@ class Ended:
 def start(
     *arguments: str | Path,
     folder: Path = ROOT,
-    user: int | None = None,
+    through: Sequence[str] = (),
     environment: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[str]:
-    """Start `puntos` from `folder`, in a process group of its own."""
+    """Start `puntos` from `folder`, in a process group of its own; `through` is a command that starts it."""
     return subprocess.Popen(
-        [*COMMAND, *map(str, arguments)],
+        [*through, *COMMAND, *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
         cwd=folder,
-        user=user,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
     )
 

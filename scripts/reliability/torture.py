@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=50, help="how often to kill [50]")
     parser.add_argument("--stories", type=int, default=300, help="stories of the night that is killed [300]")
     parser.add_argument("--seed", type=int, default=1, help="of the random moments [1]")
+    parser.add_argument("--fault", action="append", default=[], help="this fault only; may be repeated")
     parser.add_argument("--no-faults", action="store_true", help="kill only")
     parser.add_argument("--no-write", action="store_true", help=f"leave {PAGE} alone")
     options = parser.parse_args()
@@ -36,7 +37,7 @@ def main() -> None:
         rows.append((name, what, _SPOKEN[verdict.held], _clean(verdict.seen, folder)))
 
     try:
-        held = True if options.no_faults else try_faults(folder / "faults", report)
+        held = True if options.no_faults else try_faults(folder / "faults", options.fault, report)
         kills = (
             kill_at_random(folder / "kills", options.stories, options.kills, options.seed) if options.kills else None
         )

@@ -1,0 +1,40 @@
+from scripts.model.card import behaviour_rows, bootstrap_text, score_table
+from scripts.model.measure import Broken, broken, wrong_figures
+
+BEFORE = {
+    "scores": [{"dev_set": "news", "system": "int8, beam 4", "lines": 2, "bleu": 40.0, "chrf": 60.0}],
+    "chrF lost": {"capitals": 20.0},
+    "figures": [90, 8],
+    "broken": {"lines": 500, "loops": 4, "empty": 0, "copies": 1},
+}
+NOW = {
+    "scores": [{"dev_set": "news", "system": "int8, beam 4", "lines": 2, "bleu": 41.5, "chrf": 61.0}],
+    "chrF lost": {"capitals": 12.5},
+    "figures": [90, 5],
+    "broken": {"lines": 500, "loops": 1, "empty": 0, "copies": 0},
+    "bootstrap news": {"BLEU": 0.012, "chrF": 0.2},
+}
+
+
+def test_drafts_that_no_editor_could_use_are_counted() -> None:
+    spanish = ["Hubo un acto.", "Llegó ayer.", "El río Paraná bajó mucho.", "No, no, no, no.", "Subió el paro."]
+    english = ["There was was was an act.", " ", "El río Paraná bajó mucho.", "No, no, no, no.", "Unemployment rose."]
+    assert broken(spanish, english) == Broken(lines=5, loops=1, empty=1, copies=1)
+
+
+def test_lines_that_lost_a_figure_are_counted() -> None:
+    spanish = ["Hubo 1.234 heridos.", "El 3,5 % votó.", "Nadie votó."]
+    assert wrong_figures(spanish, ["There were 1,234 wounded.", "35% voted.", "Nobody voted."]) == (2, 0)
+    assert wrong_figures(spanish, ["There were 1,243 wounded.", "3% voted.", "Nobody voted."]) == (2, 2)
+
+
+def test_the_card_sets_both_models_side_by_side() -> None:
+    assert score_table(BEFORE, NOW).splitlines()[-1] == "| news | 2 | int8, beam 4 | 40.0 / 60.0 | 41.5 / 61.0 |"
+    assert behaviour_rows(BEFORE, NOW).splitlines() == [
+        "| chrF lost to capitals (case folded) | 20.0 | 12.5 |",
+        "| lines without one of their figures as digits, of 90 with figures | 8 | 5 |",
+        "| loops in 500 sentences of other stories, unsplit | 4 | 1 |",
+        "| empty in 500 sentences of other stories, unsplit | 0 | 0 |",
+        "| copies in 500 sentences of other stories, unsplit | 1 | 0 |",
+    ]
+    assert bootstrap_text(NOW) == "news: BLEU p = 0.012, chrF p = 0.200"

@@ -175,6 +175,9 @@ def _write_page(path: Path, comparisons: Sequence[Comparison], notes: Sequence[s
 def _print(comparisons: Sequence[Comparison], *, folder: bool) -> None:
     from rich.console import Console
 
-    from pipeline.compare.terminal import to_score_table, to_table
+    from pipeline.compare.terminal import LEAST_COLUMNS, to_score_table, to_table
 
-    Console(highlight=False).print(to_score_table(comparisons) if folder else to_table(comparisons))
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = LEAST_COLUMNS
+    console.print(to_score_table(comparisons) if folder else to_table(comparisons))

@@ -19,7 +19,8 @@ CHRF_SHARE = 0.3
 LEAST_SIMILARITY = 0.3
 # A bullet that tells so much of a further point is a merged one; a further bullet of which a point says so much tells a
 # part of it.
-LEAST_CONTAINED = 0.6
+LEAST_TOLD = 0.5
+LEAST_SUPPORTED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Group:
     bullets: tuple[int, ...]
 
 
+@lru_cache(maxsize=4096)
 def similarity(passage: Passage, text: str) -> float:
     """Return how much a passage and an English text say the same, between 0 and 1.
 
@@ -75,12 +77,12 @@ def align(points: Sequence[Passage], texts: Sequence[str]) -> tuple[Link, ...]:
     for point in sorted(free_points):
         shares = [point_told(points[point], text).share for text in texts]
         best = max(range(len(texts)), key=lambda bullet: (shares[bullet], table[point, bullet]))
-        if shares[best] >= LEAST_CONTAINED and best not in free_bullets:
+        if shares[best] >= LEAST_TOLD and best not in free_bullets:
             links.append(Link(point, best, float(table[point, best])))
     for bullet in sorted(free_bullets):
         shares = [bullet_supported(texts[bullet], (point,)).share for point in points]
         best = max(range(len(points)), key=lambda point: (shares[point], table[point, bullet]))
-        if shares[best] >= LEAST_CONTAINED and best not in free_points:
+        if shares[best] >= LEAST_SUPPORTED and best not in free_points:
             links.append(Link(best, bullet, float(table[best, bullet])))
     return tuple(sorted(links, key=lambda link: (link.point, link.bullet)))
 

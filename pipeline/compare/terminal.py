@@ -24,6 +24,10 @@ _STYLES: Mapping[Verdict, str] = {
 }
 
 
+# Off a terminal the tables are set this wide.
+LEAST_COLUMNS = 120
+
+
 def to_table(comparisons: Sequence[Comparison]) -> RenderableType:
     """Return the comparisons of one story's summaries: points and bullets side by side, then the scores.
 
@@ -46,15 +50,15 @@ def to_score_table(comparisons: Sequence[Comparison]) -> RenderableType:
         table.add_column(name, justify="right", footer=written(median(values) if values else None))
     for each in comparisons:
         scores = [written(value_of(each.scores, name)) for name in SCORE_NAMES]
-        table.add_row(Path(each.story).name, each.summary, *scores)
+        table.add_row(Path(each.story).name, Path(each.summary).name, *scores)
     return table
 
 
 def _points(comparisons: Sequence[Comparison]) -> Table:
     table = Table(show_lines=True, expand=True)
     table.add_column("point", ratio=1)
-    for comparison in comparisons:
-        table.add_column(comparison.summary, ratio=1)
+    for name in _names(comparisons):
+        table.add_column(name, ratio=1)
     for index, point in enumerate(comparisons[0].points):
         only = comparisons[0].points[index].untold if len(comparisons) == 1 and point.bullets else ()
         left = Text.assemble(
@@ -62,6 +66,12 @@ def _points(comparisons: Sequence[Comparison]) -> Table:
         )
         table.add_row(left, *(_told(comparison, index) for comparison in comparisons))
     return table
+
+
+def _names(comparisons: Sequence[Comparison]) -> list[str]:
+    """What the columns are called: file names, or paths where two files have the same name."""
+    names = [Path(comparison.summary).name for comparison in comparisons]
+    return names if len(set(names)) == len(names) else [comparison.summary for comparison in comparisons]
 
 
 def _told(comparison: Comparison, index: int) -> Text:
@@ -78,11 +88,11 @@ def _told(comparison: Comparison, index: int) -> Text:
 def _rest(comparisons: Sequence[Comparison]) -> list[Table]:
     """What the summaries tell beside the points."""
     tables = []
-    for comparison in comparisons:
+    for comparison, name in zip(comparisons, _names(comparisons), strict=True):
         rest = rest_of(comparison)
         if not rest:
             continue
-        table = Table(title=f"{comparison.summary}: beside the points", title_justify="left", expand=True)
+        table = Table(title=f"{name}: beside the points", title_justify="left", expand=True)
         table.add_column("bullet", ratio=3)
         table.add_column("verdict", ratio=1)
         for index in rest:
@@ -100,8 +110,8 @@ def _rest(comparisons: Sequence[Comparison]) -> list[Table]:
 def _scores(comparisons: Sequence[Comparison]) -> Table:
     table = Table()
     table.add_column("score")
-    for comparison in comparisons:
-        table.add_column(comparison.summary, justify="right")
+    for name in _names(comparisons):
+        table.add_column(name, justify="right")
     for name in SCORE_NAMES:
         values = [written(value_of(comparison.scores, name)) for comparison in comparisons]
         table.add_row(name, *values, style="bold" if name == "overall" else None)

@@ -9,8 +9,8 @@ from typing import Literal
 from pipeline.compare.align import Group, Link, find_groups
 from pipeline.compare.reference import Passage, Reference
 from pipeline.compare.terms import bullet_supported, find_terms, point_told
-from pipeline.story import Finding, SentenceId, Span
-from pipeline.verify import Context, verify
+from pipeline.story import Finding, SentenceId, Severity, Span
+from pipeline.verify import CHECKS, Context
 
 Verdict = Literal["kept", "partly", "missing", "unsupported", "contradicted"]
 
@@ -22,20 +22,22 @@ LEAST_SHARED = 2.0
 # At most so many sentences of the body support a bullet together.
 MOST_EVIDENCE = 2
 
-# What the checks of a translation mean for a summary.
-_CONTRADICTS = frozenset(
-    {
-        "number-changed",
-        "scale-changed",
-        "unit-changed",
-        "name-changed",
-        "name-swapped",
-        "negation-lost",
-        "negation-added",
-        "denial-lost",
-    }
-)
-_LACKS = frozenset({"number-missing", "name-missing"})
+# The checks of a translation that hold for a summary too, which is free to leave out and to say otherwise.
+_CHECKS = frozenset({"numbers", "names", "negation", "attribution"})
+_GRAVE: frozenset[Severity] = frozenset({"error"})
+# What their findings mean for a summary: code -> the severities from which a bullet contradicts its point. A negation
+# on one side only is a warning where a translation is free, which every summary is.
+_CONTRADICTS: Mapping[str, frozenset[Severity]] = {
+    "number-changed": _GRAVE,
+    "scale-changed": _GRAVE,
+    "unit-changed": _GRAVE,
+    "name-changed": _GRAVE,
+    "name-swapped": _GRAVE,
+    "negation-lost": _GRAVE | {"warning"},
+    "negation-added": _GRAVE | {"warning"},
+    "denial-lost": _GRAVE,
+}
+_LACKS = frozenset({"number-missing", "name-missing", "hedge-lost"})
 _ADDS = frozenset({"number-added", "name-added"})
 _POLARITY = "negation"
 
@@ -218,7 +220,7 @@ def _note(
     reference: Reference,
     notes: _Notes,
 ) -> None:
-    if finding.code in _CONTRADICTS and finding.severity == "error":
+    if finding.severity in _CONTRADICTS.get(finding.code, ()):
         if finding.check == "numbers" and all(_said_elsewhere(texts[bullet], reference) for bullet in bullets):
             notes.lacking_points |= points
         else:
@@ -248,7 +250,10 @@ def _said_elsewhere(text: str, reference: Reference) -> bool:
 
 
 def _findings(spanish: Sequence[str], english: Sequence[str]) -> Iterator[Finding]:
-    yield from verify(_joined(spanish), _joined(english), Context())
+    source, target, context = _joined(spanish), _joined(english), Context()
+    for check in CHECKS:
+        if check.name in _CHECKS:
+            yield from check.run(source, target, context)
 
 
 def _joined(texts: Sequence[str]) -> str:

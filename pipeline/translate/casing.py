@@ -43,6 +43,14 @@ class StoryCasing:
         index = next((index for index, character in enumerate(lowered) if character.isalpha()), 0)
         return lowered[:index] + lowered[index : index + 1].upper() + lowered[index + 1 :]
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text in capitals is one word that the story writes with a capital: a name, to be left alone.
+
+        >>> StoryCasing({"sinaprese": "Sinaprese"}).is_name("SINAPRESE")
+        True
+        """
+        return self.forms.get(fold(text), text.lower())[:1].isupper()
+
     def _lower_word(self, word: str) -> str:
         folded = fold(word)
         known = self.forms.get(folded) or _proper_nouns().get(folded)

@@ -12,7 +12,7 @@ _ABBREVIATION: Final = re.compile(r"(?:\b[A-Za-z]|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|No|
 def match_ends(source: str, translation: str) -> str:
     """Give `translation` the final punctuation of `source`, and a capital where the source opens with one.
 
-    Only a full stop is taken away, and only where the source has no stop: a heading stays one.
+    Only a full stop or a comma is taken away, and only where the source has none: a heading stays one.
 
     >>> match_ends("Sube el paro", "unemployment rises.")
     'Unemployment rises'
@@ -23,10 +23,10 @@ def match_ends(source: str, translation: str) -> str:
         return translation
     said, has = _end_marks(source), _end_marks(translation)
     body, closers = _cut(translation)
-    if said == has or (said and has and {said, has} <= {".", "..."}):
+    if said and (said == has or {said, has} <= {".", "..."}):
         pass
     elif not said:
-        if has == "." and not _ABBREVIATION.search(body):
+        if (has == "." and not _ABBREVIATION.search(body)) or (body[-1:] in ",;" and source[-1:] not in ",;"):
             translation = body[:-1] + closers
     elif said in {".", "?", "!", "...", ":"} and has in {"", "."}:
         translation = (body[: -len(has)] if has else body) + said + closers

@@ -72,6 +72,8 @@ def _plan_capitals(text: str, casing: StoryCasing) -> tuple[Part, ...]:
     spans = find_protected(text)
     if spans:
         return _cut_at(text, spans, True, casing)
+    if casing.is_name(text):
+        return (Part(text, None),)
     return (Part(text, marks_for_model(casing.lower(text)), capitals=True),)
 
 

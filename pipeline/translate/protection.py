@@ -21,7 +21,6 @@ _PROTECTED: Final = re.compile(
     | (?<!\w)[@#]\w[\w.]*\w                             # a handle, a hashtag
     | (?<!\w)(?:[\w-]+\.)+(?:com|org|net|es|mx|ar|co|cl|pe|ec|uy|gob|gov|edu|info|eu|tv)(?:/[^\s<>«»“”"]*)?(?![\w.])
     | \w*\*[A-Z]{2,}\*                                  # a value that was lost on the way, «*NUMBER*»
-    | [£¥₡₲]\s?\d[\d.,]*\d | [£¥₡₲]                     # currencies that are not in the vocabulary
     | [\U0001F000-\U0001FAFF\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f]+
     """,
     re.VERBOSE,

@@ -18,6 +18,9 @@ _SIGNS_FOR_MODEL: Final = (
     (re.compile(r"º\s?C\b"), "° C"),
     (re.compile(r"\s+"), " "),
 )
+# Currencies whose signs are not in the vocabulary; AP spells out all but the dollar ("currency conversions").
+_CURRENCIES: Final = {"£": "libras", "¥": "yenes", "₡": "colones", "₲": "guaraníes"}
+_AMOUNT: Final = re.compile(r"([£¥₡₲])\s?(\d[\d.,]*\d|\d)((?: mil\b)?(?: (?:millones|millón|billones|billón))?)")
 _ORDINALS: Final = {
     "1": "primer", "2": "segund", "3": "tercer", "4": "cuart", "5": "quint",
     "6": "sext", "7": "séptim", "8": "octav", "9": "noven", "10": "décim",
@@ -34,6 +37,7 @@ def marks_for_model(text: str) -> str:
     text = _straighten(text)
     for sign, plain in _SIGNS_FOR_MODEL:
         text = sign.sub(plain, text)
+    text = _AMOUNT.sub(_spell_currency, text)
     return _ORDINAL.sub(_spell_ordinal, text).strip()
 
 
@@ -57,6 +61,11 @@ def _straighten(text: str) -> str:
         else:
             out.append(character)
     return "".join(out)
+
+
+def _spell_currency(match: re.Match[str]) -> str:
+    sign, amount, scale = match.groups()
+    return f"{amount}{scale}{' de' if scale and scale != ' mil' else ''} {_CURRENCIES[sign]}"
 
 
 def _spell_ordinal(match: re.Match[str]) -> str:

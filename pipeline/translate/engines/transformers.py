@@ -49,7 +49,7 @@ class TransformersTranslator:
 
     def translate(self, sentences: Sequence[str], decoding: Decoding) -> list[tuple[Hypothesis, ...]]:
         """Return for each sentence its hypotheses, best first; raises TranslationError."""
-        sources = [self._encode(sentence) for sentence in sentences]
+        sources = [self.encode(sentence) for sentence in sentences]
         results: list[tuple[Hypothesis, ...]] = [()] * len(sources)
         for batch in batch_by_length([len(source) for source in sources], MAX_BATCH_TOKENS):
             try:
@@ -64,13 +64,14 @@ class TransformersTranslator:
 
     def count_tokens(self, text: str) -> int:
         """How many source pieces `text` has, its end mark among them."""
-        return len(self._encode(text))
+        return len(self.encode(text))
 
     def close(self) -> None:
         """Free the model."""
         del self._model
 
-    def _encode(self, text: str) -> list[int]:
+    def encode(self, text: str) -> list[int]:
+        """Ids of the source pieces of `text`, its end mark last."""
         # A literal "</s>" in a story is text like any other.
         ids: list[int] = self._tokenizer(text, split_special_tokens=True)["input_ids"]
         return ids

@@ -23,6 +23,8 @@ RESEMBLANCE: Final = 0.5
 SHINGLE_WORDS: Final = 5
 SKETCH_SIZE: Final = 64
 HASH_BYTES: Final = 4
+# A standing headline («Agenda del día») may come daily for years: only its last ones are compared.
+COMPARED: Final = 50
 HEADLINE_WORDS: Final = 12
 # What agencies write around a headline that is sent again: EFE and Europa Press use «CORRECCIÓN», «AMPLIACIÓN»,
 # «Resumen» and «(2ª versión)»; ANPA wires number their takes; Fundéu counts «actualización» among the marks of a desk.
@@ -97,7 +99,7 @@ def find_links(entries: Sequence[Entry]) -> list[Link]:
             links.append(Link("duplicate", original.stem, entry.stem, 1.0))
             continue
         earlier = takes.setdefault(headline_key(entry.headline), [])
-        scored = ((resemblance(entry.sketch, each.sketch), each) for each in reversed(earlier))
+        scored = ((resemblance(entry.sketch, each.sketch), each) for each in reversed(earlier[-COMPARED:]))
         found = next((pair for pair in scored if pair[0] >= RESEMBLANCE), None)
         if found is not None:
             links.append(Link("take", found[1].stem, entry.stem, round(found[0], 2)))

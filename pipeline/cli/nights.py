@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
@@ -19,12 +20,18 @@ from pipeline.cli.run import FORMATS
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
+    from pipeline.batch.executor import Executor
     from pipeline.batch.night import Night
     from pipeline.batch.stop import Stop
     from pipeline.batch.tally import Tally
+    from pipeline.batch.work import Rendering
     from pipeline.write import Format, Only
 
 Result = TypeVar("Result")
+ExecutorName = Literal["local", "ray"]
+
+WORKER_BYTES = 512 * MEBIBYTE
+"""What a worker is reckoned with; the embedded model takes less than half of it (scripts/benchmark_night)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,8 @@ def open_night(
     order: Order = "arrival",
     force: bool = False,
     deadline: datetime | None = None,
+    executor: ExecutorName = "local",
+    address: str | None = None,
 ) -> Iterator[Night]:
     """Lock the output folder and hold it ready for runs; raises LockedError, OutputError and the model's errors."""
     from pipeline.batch.local import LocalExecutor
@@ -163,25 +172,64 @@ def open_night(
     )
     plan = Plan(signature, rendering.signature, rendering.formats, options.layout, order, force, deadline)
     observer = choose_observer(quiet=options.quiet, metrics=options.metrics)
-    workers, threads = share_machine(options.workers, settings.threads)
-    open_maker = functools.partial(open_pipeline_maker, replace(settings, threads=threads), rendering)
 
-    def open_executor() -> LocalExecutor:
+    def open_executor() -> Executor:
+        if executor == "ray":
+            return _open_cluster(options, settings, rendering, address, observer.note)
+        workers, threads = share_machine(options.workers, settings.threads)
+        open_maker = functools.partial(open_pipeline_maker, replace(settings, threads=threads), rendering)
         return LocalExecutor(open_maker, workers, options.story_timeout_s, observer.note)
 
     with Night(options.out, plan, open_executor, observer, stop) as night:
         yield night
 
 
+def _open_cluster(
+    options: NightOptions,
+    settings: Settings,
+    rendering: Rendering,
+    address: str | None,
+    report: Callable[[str], None],
+) -> Executor:
+    """Join or start a Ray cluster; there `--threads` are those of one worker, by default one."""
+    from pipeline.batch.ray_executor import RayExecutor
+    from pipeline.batch.ray_worker import identify_pipeline
+    from pipeline.batch.work import open_pipeline_maker
+
+    # A worker's current folder is its own.
+    glossary = settings.glossary.absolute() if settings.glossary is not None else None
+    cache = settings.cache.absolute() if isinstance(settings.cache, Path) else settings.cache
+    threads = settings.threads or 1
+    settings = replace(settings, glossary=glossary, cache=cache, threads=threads)
+    return RayExecutor(
+        functools.partial(open_pipeline_maker, settings, rendering),
+        functools.partial(identify_pipeline, settings),
+        address=address,
+        workers=options.workers,
+        threads=threads,
+        timeout_s=options.story_timeout_s,
+        report=report,
+    )
+
+
 def share_machine(workers: int, threads: int) -> tuple[int, int]:
     """Return how many workers, of how many threads each, the machine's processors make; 0 leaves the choice to us.
 
-    One worker a processor: the work around the engine runs on one thread, and small models gain little from a second
-    (docs/batch.md has the figures).
+    One worker a processor, as far as memory goes: the work around the engine runs on one thread, and small models gain
+    little from a second (docs/batch.md has the figures).
     """
     processors = threads or len(os.sched_getaffinity(0))
-    workers = workers or processors
+    workers = workers or max(1, min(processors, _available_bytes() // WORKER_BYTES))
     return workers, max(1, processors // workers)
+
+
+def _available_bytes() -> int:
+    """Return the memory that new processes may take, by proc(5); as good as endless where that is not told."""
+    try:
+        lines = Path("/proc/meminfo").read_text().splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration):
+        return sys.maxsize
 
 
 def write_reports(night: Night, tally: Tally) -> None:

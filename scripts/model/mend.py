@@ -6,6 +6,7 @@ from collections import Counter
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 REPEAT = re.compile(r"\b(\w+(?:\W+\w+){0,3})(?:\W+\1\b){2,}", re.IGNORECASE)
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 LOST_IN_PIVOT = re.compile("[ñÑüÜ]")
 LONG_SCALE = re.compile(r"\bbill(?:ón|ones)\b", re.IGNORECASE)
 GIVEN_AND_SURNAME = re.compile(r"\b(\w+) ([A-ZÁÉÍÓÚÑ]\w{2,})")
@@ -33,8 +34,12 @@ def spelled_back(spanish: str, english: str) -> str:
 
 
 def figures(text: str) -> Counter[str]:
-    """The digit groups of a text without their separators."""
-    return Counter(re.sub("[.,]", "", figure).lstrip("0") for figure in FIGURE.findall(text))
+    """The figures of a text, those of either language alike: no mark between thousands, a point before decimals.
+
+    >>> sorted(figures("1.234 o 1234 y 3,5"))
+    ['1234', '3.5']
+    """
+    return Counter(THOUSANDS.sub("", figure).replace(",", ".") for figure in FIGURE.findall(text))
 
 
 def fault(spanish: str, english: str, given_names: frozenset[str]) -> str:

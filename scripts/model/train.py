@@ -5,8 +5,8 @@
 
 Inputs: a Marian directory to start from; distilled shards (new ones are picked up at each pass); TSV pairs; a
 directory of corpora, of which sources.yaml says what is used; dev sets `STEM.es` and `STEM.en`: the first is
-scored, all are kept out. Outputs in --out: `settings.json`, `log.jsonl`, `checkpoint.pt` (weights, moving average,
-optimizer, time spent: written every --save-minutes), `average-NNN.safetensors` (the moving average at each saving).
+scored, all are kept out. Outputs in --out: `settings.json`, `pools.json`, `log.jsonl`, `checkpoint.pt` (weights, moving
+average, optimizer, time spent: written every --save-minutes), `average-NNN.safetensors` (the average at each saving).
 
 One process a core, each with its --rank, gradients summed by gloo: two single-thread processes do here 1.2 times
 what one process with two threads does. Preload jemalloc: glibc's allocator costs a third of the time in page faults.
@@ -146,7 +146,11 @@ def endless(args: argparse.Namespace, pieces: Pieces, barred: frozenset[str], se
     """Batches of pass after pass, different on each rank; shards that came in since the last pass are read."""
     rng = random.Random(f"{seed} {args.rank}")
     while True:
-        lines: list[Line] = drawn(pools_of(args, barred), rng)
+        pools = pools_of(args, barred)
+        if rank() == 0:
+            record = [{"name": pool.name, "lines": len(pool.lines), "faults": pool.faults} for pool in pools]
+            (args.out / "pools.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        lines: list[Line] = drawn(pools, rng)
         print(f"a pass of {len(lines)} lines", flush=True)
         for group in batches(lines, pieces, args.batch_pieces, rng):
             yield collate(group, pieces.pad_id)

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scripts.model.augment import masked_figures, typographic_quotes, without_accents, without_final_stop
@@ -88,6 +88,7 @@ def test_noise_on_one_side_or_both() -> None:
     assert typographic_quotes('Dijo "sí" y "no".', rng) in ("Dijo “sí” y “no”.", "Dijo «sí» y «no».")
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000))
 def test_a_made_pair_carries_the_same_figures_and_names(seed: int) -> None:
     ((spanish, english),) = make_pairs(1, seed)

@@ -24,8 +24,8 @@ def test_drafts_that_no_editor_could_use_are_counted() -> None:
 
 def test_lines_that_lost_a_figure_are_counted() -> None:
     spanish = ["Hubo 1.234 heridos.", "El 3,5 % votó.", "Nadie votó."]
-    assert wrong_figures(spanish, ["There were 1,234 wounded.", "35% voted.", "Nobody voted."]) == (2, 0)
-    assert wrong_figures(spanish, ["There were 1,243 wounded.", "3% voted.", "Nobody voted."]) == (2, 2)
+    assert wrong_figures(spanish, ["There were 1,234 wounded.", "3.5% voted.", "Nobody voted."]) == (2, 0)
+    assert wrong_figures(spanish, ["There were 1,243 wounded.", "35% voted.", "Nobody voted."]) == (2, 2)
 
 
 def test_the_card_sets_both_models_side_by_side() -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 import click
 
 from pipeline.batch.items import Order
-from pipeline.cli.nights import NightOptions, night_options, open_night, write_reports
+from pipeline.cli.nights import ExecutorName, NightOptions, night_options, open_night, write_reports
 from pipeline.cli.options import debug_option, pipeline_options
 from pipeline.settings import Settings
 
@@ -25,6 +25,16 @@ from pipeline.settings import Settings
     help="Which story comes first, among those of one urgency.",
 )
 @click.option("--deadline", metavar="HH:MM", help="Most urgent first; begin nothing after this time of day.")
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Where the work is done: on this machine, or on a Ray cluster.",
+)
+@click.option(
+    "--address", metavar="HOST:PORT", help="Of the Ray cluster, or auto. [default: one is started on this machine]"
+)
 @click.option("--force", is_flag=True, help="Make every brief again, also of stories that do not seem to be Spanish.")
 @pipeline_options
 @night_options
@@ -34,6 +44,8 @@ def batch(
     newer_than: str | None,
     order: Order,
     deadline: str | None,
+    executor: ExecutorName,
+    address: str | None,
     force: bool,
     options: NightOptions,
     settings: Settings,
@@ -49,6 +61,8 @@ def batch(
     from pipeline.batch.spool import Spool
     from pipeline.batch.stop import Stop
 
+    if address is not None and executor != "ray":
+        raise click.UsageError("--address is that of a Ray cluster; add --executor ray")
     now = datetime.now().astimezone()
     selection = Selection(
         patterns=options.patterns,
@@ -63,7 +77,9 @@ def batch(
     with (
         Stop() as stop,
         Spool() as spool,
-        open_night(options, settings, stop, order=order, force=force, deadline=moment) as night,
+        open_night(
+            options, settings, stop, order=order, force=force, deadline=moment, executor=executor, address=address
+        ) as night,
     ):
         tally = night.run(find_items(named, selection, spool), spool)
         if tally.made or tally.failed or tally.left or not (options.out / "report.json").exists():

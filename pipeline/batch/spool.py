@@ -7,7 +7,7 @@ import tempfile
 from types import TracebackType
 from typing import Self
 
-from pipeline.batch.items import Extent
+from pipeline.batch.items import Extent, Failed, Item
 
 
 class Spool:
@@ -43,3 +43,15 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+
+def load(item: Item, spool: Spool) -> bytes | Failed:
+    """Return the bytes of a story, or why they cannot be had."""
+    if isinstance(item.place, Extent):
+        return spool.read(item.place)
+    try:
+        return item.place.read_bytes()
+    except OSError as error:
+        vanished = isinstance(error, FileNotFoundError)
+        reason = "it vanished after it was found; was it moved away?" if vanished else str(error.strerror)
+        return Failed("", type(error).__name__, f"{item.name}: {reason}", usable=False)

@@ -29,7 +29,7 @@ from pipeline.batch.stop import Stop
 from pipeline.batch.tally import Tally
 from pipeline.batch.work import Rendering, open_pipeline_maker
 from pipeline.settings import Settings
-from scripts.reliability.nights import processes_of
+from scripts.reliability.nights import processes_of, resident_bytes
 from scripts.reliability.stories import write_stories
 
 _STORIES_A_ROUND: Final = 100
@@ -128,15 +128,6 @@ def _sample(sentences: int) -> Sample:
         sum(map(resident_bytes, others)),
         sum(len(list(Path(f"/proc/{process}/fd").iterdir())) for process in (ours, *others)),
     )
-
-
-def resident_bytes(process: int) -> int:
-    """Return the resident memory of a process; 0 once it is gone."""
-    try:
-        fields = Path(f"/proc/{process}/statm").read_text().split()
-    except OSError:
-        return 0
-    return int(fields[1]) * os.sysconf("SC_PAGE_SIZE") if len(fields) > 1 else 0
 
 
 def slope(samples: Sequence[Sample], values: Sequence[int]) -> float:

@@ -11,7 +11,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from scripts.reliability.faults import Verdict, try_faults
+from scripts.reliability.bench import Verdict
+from scripts.reliability.faults import try_faults
 from scripts.reliability.kills import KillReport, kill_at_random
 
 PAGE = Path("docs/reliability.md")

@@ -1,7 +1,7 @@
 """What must stand in English as it stands in Spanish: addresses, handles, hashtags, damaged numbers, pictographs.
 
 Where such a thing opens or closes a sentence it does not go through the model. Within one a placeholder goes in its
-place; the model copies ``X1`` (scripts/benchmark_marks), and where it does not, the text before and after the thing is
+place; the model copies ``X1`` (scripts/measure_marks), and where it does not, the text before and after the thing is
 translated apart: it is never lost.
 """
 

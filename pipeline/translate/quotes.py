@@ -1,7 +1,7 @@
 """Quotation marks and other signs: what the model reads best on the way in, English typography on the way out.
 
 Spanish nests «…“…‘…’…”…» (RAE, «Ortografía», III.3.4.8), English “…‘…’…” (AP Stylebook, "quotation marks"). The model
-copies straight marks nearly always, angled and curly ones every other time (scripts/benchmark_marks).
+copies straight marks nearly always, angled and curly ones every other time (scripts/measure_marks).
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from pipeline.translate.engines.pieces import PieceTokenizer
 from pipeline.translate.translator import EngineIdentity, Hypothesis
 
 MAX_BATCH_TOKENS: Final = 1024
-"""Source tokens in a batch: larger ones were not faster (scripts/benchmark_batches)."""
+"""Source tokens in a batch: larger ones were not faster (scripts/measure_batches)."""
 
 
 class _Result(Protocol):

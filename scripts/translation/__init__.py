@@ -1,0 +1,1 @@
+"""What the figures and choices of translation rest on."""

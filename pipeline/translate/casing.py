@@ -20,6 +20,7 @@ from pipeline.translate.proper_nouns import PROPER_NOUNS, PROPER_PHRASES
 _WORD: Final = re.compile(r"(?:[A-ZÁÉÍÓÚÑÜ]{1,2}\.\s?){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MIN_LETTERS: Final = 5
 _VOWELS: Final = frozenset("aeiou")
+_PHRASES: Final = {phrase.lower(): phrase for phrase in PROPER_PHRASES}
 _ROMAN: Final = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 # Words in capitals before a colon, a stop and dash, or a bar, and running text behind: «PLAZOS. Las solicitudes …».
 _LABEL: Final = re.compile(r"(?P<label>[^a-záéíóúñü:|]{2,60}?)(?P<between>\s*(?::|\||\.\s?[-–—]|[-–—]|\.)\s+)(?=\S)")
@@ -38,8 +39,7 @@ class StoryCasing:
         'Sánchez viaja a la cumbre de la OTAN'
         """
         lowered = _WORD.sub(lambda match: self._lower_word(match[0]), text)
-        for phrase in PROPER_PHRASES:
-            lowered = re.sub(rf"\b{phrase}\b", phrase, lowered, flags=re.IGNORECASE)
+        lowered = _proper_phrases().sub(lambda match: _PHRASES[match[0].lower()], lowered)
         index = next((index for index, character in enumerate(lowered) if character.isalpha()), 0)
         return lowered[:index] + lowered[index : index + 1].upper() + lowered[index + 1 :]
 
@@ -116,6 +116,11 @@ def fold(word: str) -> str:
     """Lower-case a word and take its accents away, ñ's tilde included: lines in capitals often lack them."""
     decomposed = unicodedata.normalize("NFD", word.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character)).replace(" ", "")
+
+
+@cache
+def _proper_phrases() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(PROPER_PHRASES)})\b", re.IGNORECASE)
 
 
 @cache

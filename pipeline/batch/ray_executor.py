@@ -29,7 +29,7 @@ FAREWELL_TIMEOUT_S: Final = 10.0
 _DEPTH: Final = 2
 # A node that dies takes its windows with it by no fault of theirs; this often they are given away without a word.
 _LOSSES_FORGIVEN: Final = 3
-_STARTS_FORGIVEN: Final = 3
+_STARTS_FORGIVEN: Final = 2
 _OBJECT_STORE_BYTES: Final = 200 * 1024 * 1024
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 

@@ -19,7 +19,7 @@ CHRF_SHARE = 0.3
 LEAST_SIMILARITY = 0.3
 # A bullet that tells so much of a further point is a merged one; a further bullet of which a point says so much tells a
 # part of it.
-LEAST_TOLD = 0.5
+LEAST_TOLD = 0.6
 LEAST_SUPPORTED = 0.6
 
 

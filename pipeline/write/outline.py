@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.story import BlockKind, Bullet, DraftBlock, DraftSentence
-from pipeline.write.view import Flag, View, target_places
+from pipeline.write.view import Flag, View, mended, standing, target_places
 
 # Kinds whose blocks stand close together, without a blank line between.
 _LISTED: frozenset[BlockKind] = frozenset({"list_item", "key_point"})
@@ -53,7 +53,7 @@ def write_outline(view: View, style: Style, *, side_by_side: bool) -> str:
         if view.only == "all":
             parts.append(style.section("Draft"))
         parts += [_pairs(view, style)] if side_by_side else _draft(view, style)
-    parts += _left_out(view, style)
+    parts += [*_mended(view, style), *_left_out(view, style)]
     parts.append(style.signature(view.brief.signature))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -61,9 +61,9 @@ def write_outline(view: View, style: Style, *, side_by_side: bool) -> str:
 def _top(view: View, style: Style) -> Iterator[str]:
     if view.only == "all" and view.brief.headline:
         yield style.title(style.escape(one_line(view.brief.headline), False))
-        yield style.notes(_headline_flags(view), None)
+        yield style.notes(standing(_headline_flags(view)), None)
     yield style.aside(view.tally)
-    yield style.notes(view.general, None)
+    yield style.notes(standing(view.general), None)
 
 
 def _headline_flags(view: View) -> tuple[Flag, ...]:
@@ -82,7 +82,7 @@ def _bullets(view: View, style: Style, side_by_side: bool) -> Iterator[str]:
     lines: list[str] = []
     levels = _levels([bullet.level for bullet in view.bullets])
     for bullet, level in zip(view.bullets, levels, strict=True):
-        flags = view.flags_of(*bullet.sentences)
+        flags = standing(view.flags_of(*bullet.sentences))
         marked = _with_markers(bullet.text, _bullet_markers(view, bullet), style)
         lines.append(style.item(marked, level, "-"))
         if side_by_side:
@@ -115,7 +115,7 @@ def _draft(view: View, style: Style) -> Iterator[str]:
     flags: tuple[Flag, ...] = ()
     for block in view.blocks:
         text = run_in + _with_markers(block.text, _block_markers(view, block), style, opens_line=not run_in)
-        flags += view.flags_of(*(sentence.id for sentence in block.sentences))
+        flags += standing(view.flags_of(*(sentence.id for sentence in block.sentences)))
         if block.kind == "dateline" and block.continues_line and block is not view.blocks[-1]:
             run_in = text + (block.suffix or " ")
             continue
@@ -141,12 +141,21 @@ def _pairs(view: View, style: Style) -> str:
             rows.append(Row(block.kind, _escaped(block.source, style), _escaped(block.text, style)))
         for sentence in block.sentences:
             english = _with_markers(sentence.text, _markers(view, sentence), style)
-            rows.append(Row(block.kind, _escaped(sentence.source, style), english, view.flags_of(sentence.id)))
+            flags = standing(view.flags_of(sentence.id))
+            rows.append(Row(block.kind, _escaped(sentence.source, style), english, flags))
     return style.pairs(rows)
 
 
 def _escaped(text: str, style: Style) -> str:
     return style.escape(one_line(text), True)
+
+
+def _mended(view: View, style: Style) -> Iterator[str]:
+    flags = mended(view.all_flags)
+    if flags:
+        yield style.section("Mended by re-decoding")
+        yield style.aside("Found in a first translation, and gone from the one above:")
+        yield style.notes(flags, None)
 
 
 def _left_out(view: View, style: Style) -> Iterator[str]:

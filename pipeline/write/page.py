@@ -12,7 +12,7 @@ from html import escape
 from pipeline.story import BlockKind, Bullet, DraftBlock, DraftSentence, SentenceId, Span
 from pipeline.write.marks import Place, flag_id, mark_class, mark_text
 from pipeline.write.shell import html_page, load_asset
-from pipeline.write.view import DEFAULT_HEADING, SIGNS, Flag, View, source_places, target_places
+from pipeline.write.view import DEFAULT_HEADING, SIGNS, Flag, View, mended, source_places, standing, target_places
 
 _HEADINGS: frozenset[BlockKind] = frozenset({"heading", "key_points_heading", "subheadline"})
 _LISTED: frozenset[BlockKind] = frozenset({"list_item", "key_point"})
@@ -118,7 +118,8 @@ def _bullet(view: View, bullet: Bullet) -> Iterator[str]:
         links = [_jump("Source", bullet.sentences, numbers)]
         links.append(_jump("Evidence", [evidence.sentence for evidence in bullet.evidence], numbers))
         yield f'<p class="jumps">{" ".join(link for link in links if link) or "No evidence in the body"}</p>'
-    yield from _flags(flags, anchored=view.only == "bullets")
+    alone = view.only == "bullets"
+    yield from _flags(flags if alone else standing(flags), anchored=alone)
     yield "</div>"
 
 
@@ -194,16 +195,20 @@ def _left_out(view: View) -> Iterator[str]:
 
 
 def _flags(flags: Sequence[Flag], *, anchored: bool) -> Iterator[str]:
-    if not flags:
-        return
-    yield '<ul class="flags">'
-    for flag in flags:
-        anchor = f' id="{flag_id(flag)}"' if anchored else ""
-        yield (
-            f'<li{anchor} class="{flag.weight} {mark_class(flag)}-note"><b>{_weight(flag)}</b> '
-            f'<span class="check">{escape(flag.finding.check)}</span> {escape(flag.finding.message)}</li>'
-        )
-    yield "</ul>"
+    if hold := standing(flags):
+        yield f'<ul class="flags">{"".join(_flag(flag, anchored=anchored) for flag in hold)}</ul>'
+    if gone := mended(flags):
+        yield f'<details class="gone"><summary>{len(gone)} mended by re-decoding</summary><ul class="flags">'
+        yield "".join(_flag(flag, anchored=anchored) for flag in gone)
+        yield "</ul></details>"
+
+
+def _flag(flag: Flag, *, anchored: bool) -> str:
+    anchor = f' id="{flag_id(flag)}"' if anchored else ""
+    return (
+        f'<li{anchor} class="{flag.weight} {mark_class(flag)}-note"><b>{_weight(flag)}</b> '
+        f'<span class="check">{escape(flag.finding.check)}</span> {escape(flag.finding.message)}</li>'
+    )
 
 
 def _weight(flag: Flag) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -141,6 +141,16 @@ def look_at(brief: Brief, only: Only, *, whole_draft: bool = False) -> View:
     )
 
 
+def standing(flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Return the flags that still hold; what re-decoding mended is told apart, so that it hides nothing."""
+    return tuple(flag for flag in flags if flag.weight != "mended")
+
+
+def mended(flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Return the flags that re-decoding mended."""
+    return tuple(flag for flag in flags if flag.weight == "mended")
+
+
 def target_places(flag: Flag, sentence: DraftSentence) -> tuple[Span, ...]:
     """The places in the English sentence that a flag means, kept within it; none for what was mended since."""
     if flag.finding.redecoded:
@@ -149,7 +159,9 @@ def target_places(flag: Flag, sentence: DraftSentence) -> tuple[Span, ...]:
 
 
 def source_places(flag: Flag, sentence: DraftSentence, brief: Brief) -> tuple[Span, ...]:
-    """The places in the Spanish sentence that a flag means, kept within it."""
+    """The places in the Spanish sentence that a flag means, kept within it; none for what was mended since."""
+    if flag.finding.redecoded:
+        return ()
     spans = flag.finding.source_spans
     if flag.finding.sentence is None:
         start = next((at for at, other in _source_starts(brief) if other.id == sentence.id), 0)

@@ -27,7 +27,7 @@ def test_axe_finds_nothing(show_brief: Show, brief: Brief, width: int, scheme: S
 @pytest.mark.parametrize("only", ["draft", "bullets"])
 def test_axe_finds_nothing_in_a_part(show_brief: Show, only: Only) -> None:
     with show_brief(shipyard(), only) as page:
-        page.locator("summary").click()
+        page.locator("header summary").click()
         assert_accessible(page)
 
 
@@ -103,7 +103,14 @@ def test_severity_is_told_in_words(show_brief: Show) -> None:
         expect(page.locator(".tally")).to_contain_text("2 errors")
         expect(page.locator("#s5 .flags")).to_contain_text("Error")
         expect(page.locator("#s9 .flags")).to_contain_text("Warning")
-        expect(page.locator("#s11 .flags")).to_contain_text("Mended by re-decoding")
+        expect(page.locator("#s11 .gone")).to_contain_text("1 mended by re-decoding")
+
+
+def test_what_was_mended_is_folded_away_until_it_is_asked_for(show_brief: Show) -> None:
+    with show_brief(shipyard(), scripts=False) as page:
+        expect(page.locator("#flag-7")).to_be_hidden()
+        page.locator("#s11 .gone summary").click()
+        expect(page.locator("#flag-7")).to_contain_text("may be missing")
 
 
 def test_a_hole_in_the_source_is_marked_in_the_spanish(show_brief: Show) -> None:

@@ -44,7 +44,6 @@ employees. The works council rules out a strike. [‼3]
 The company lost 48 million in 2025 and has gone twelve months without contracts \\[\\*see chart\\*\\]. [⚠6][✓7] \
 “There is no workload,” said its president, A. Lourido. The 2019 agreement will remain in force until . [⚠8]
 > [⚠6] **warning**, attribution: “ver gráfico” points to something that is not here.␠␠
-> [✓7] **mended by re-decoding**, omission: “a year” may be missing.␠␠
 > [⚠8] **warning**, source: Something is missing in the Spanish after “hasta”.
 
 1. Ferrol: 610 layoffs
@@ -53,6 +52,12 @@ The company lost 48 million in 2025 and has gone twelve months without contracts
 > It is a blow to the whole district.␠␠
 
 *Caption:* The empty slipways in January.
+
+## Mended by re-decoding
+
+*Found in a first translation, and gone from the one above:*
+
+> [✓7] **mended by re-decoding**, omission: “a year” may be missing.
 
 ## Left out
 
@@ -94,7 +99,6 @@ A year without orders
 The company lost 48 million in 2025 and has gone twelve months without contracts [*see chart*]. [⚠6][✓7] \
 “There is no workload,” said its president, A. Lourido. The 2019 agreement will remain in force until . [⚠8]
     [⚠6] warning, attribution: “ver gráfico” points to something that is not here.
-    [✓7] mended by re-decoding, omission: “a year” may be missing.
     [⚠8] warning, source: Something is missing in the Spanish after “hasta”.
 
 1. Ferrol: 610 layoffs
@@ -103,6 +107,12 @@ The company lost 48 million in 2025 and has gone twelve months without contracts
 It is a blow to the whole district.
 
 Caption: The empty slipways in January.
+
+Mended by re-decoding
+
+(Found in a first translation, and gone from the one above:)
+
+    [✓7] mended by re-decoding, omission: “a year” may be missing.
 
 Left out
 

@@ -74,23 +74,23 @@ class _Cell(str):
     __slots__ = ()
 
 
-def _facts(report: Report) -> list[tuple[str, str | int]]:
+def _facts(report: Report) -> list[tuple[str, str]]:
     run = report.run
     first = f"{run.first_brief_s:.1f} s" if run.first_brief_s is not None else "none was made"
     return [
         ("began (UTC)", run.started),
         ("ended (UTC)", f"{run.ended}, {run.ending}, exit code {run.exit_code}"),
-        ("stories found", run.total),
-        ("made", run.made),
-        ("done before, unchanged", run.unchanged),
-        ("failed", run.failed),
-        ("left", run.left),
-        ("briefs in this folder", report.stories),
-        ("sentences", run.sentences),
-        ("Spanish words", run.words),
+        ("stories found", f"{run.total:,}"),
+        ("made", f"{run.made:,}"),
+        ("done before, unchanged", f"{run.unchanged:,}"),
+        ("failed", f"{run.failed:,}"),
+        ("left", f"{run.left:,}"),
+        ("briefs in this folder", f"{report.stories:,}"),
+        ("sentences", f"{run.sentences:,}"),
+        ("Spanish words", f"{run.words:,}"),
         ("words a second", f"{run.words_per_s:,.0f}"),
         ("time to the first brief", first),
-        ("sentences from the cache", run.cache_hits),
+        ("sentences from the cache", f"{run.cache_hits:,}"),
         ("signature", run.signature),
     ]
 

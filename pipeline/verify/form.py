@@ -21,6 +21,7 @@ from pipeline.verify.words import Token, is_all_capitals, tokenize
 NAME: Final = "form"
 _UNKNOWN_PIECE: Final = re.compile(r"⁇|▁|<unk>|<s>|</s>|<pad>|\ufffd|@@")
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
+_QUOTES: Final = frozenset("“«")
 # So many Spanish words in a row are no name and no quotation.
 LEAST_SPANISH_RUN: Final = 3
 # Words of Spanish that are English words, or parts of names, as well.
@@ -127,7 +128,7 @@ def _quoted(text: str) -> tuple[Span, ...]:
 def _check_pairs(source: str, target: str) -> list[Finding]:
     findings = []
     for opening, closing in _PAIRS:
-        if target.count(opening) != target.count(closing) and source.count(opening) == source.count(closing):
+        if target.count(opening) != target.count(closing) and _is_paired(source, opening, closing):
             place = max(target.rfind(opening), target.rfind(closing))
             message = f"“{opening}” and “{closing}” do not match."
             findings.append(_finding("unbalanced", "warning", message, Span(place, place + 1)))
@@ -135,6 +136,13 @@ def _check_pairs(source: str, target: str) -> list[Finding]:
         place = target.rfind('"')
         findings.append(_finding("unbalanced", "warning", "A quotation mark is missing.", Span(place, place + 1)))
     return findings
+
+
+def _is_paired(source: str, opening: str, closing: str) -> bool:
+    """Whether the Spanish closes what it opens; a quotation that goes on into the next sentence does not."""
+    if opening not in _QUOTES:
+        return source.count(opening) == source.count(closing)
+    return source.count('"') % 2 == 0 and sum(map(source.count, "“«")) == sum(map(source.count, "”»"))
 
 
 def _check_case(source: str, target: str, context: Context) -> list[Finding]:

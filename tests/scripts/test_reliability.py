@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.read import read
 from scripts.reliability.corpus_night import write_night
-from scripts.reliability.fuzz import fuzz_journal, fuzz_readers, fuzz_records, fuzz_tar, fuzz_zip
+from scripts.reliability.fuzz_targets import fuzz_journal, fuzz_readers, fuzz_records, fuzz_tar, fuzz_zip
 from scripts.reliability.growth_plot import Growth, draw
 from scripts.reliability.stories import make_story, write_stories
 

@@ -20,5 +20,13 @@ def english_figures(text: str) -> str:
     ('€993,860.50', '1.5%', '1,234', '20:30')
     """
     text = _FIGURE.sub(lambda match: match[0].translate(_EXCHANGE), text)
-    text = _PER_CENT.sub("%", text)
-    return _SIGN_BEHIND.sub(r"\2\1", text)
+    return _SIGN_BEHIND.sub(r"\2\1", close_per_cent(text))
+
+
+def close_per_cent(text: str) -> str:
+    """Write the per cent sign straight behind its figure (AP Stylebook, "percent"; Spanish has a space there).
+
+    >>> close_per_cent("a rise of 4.5 % this year")
+    'a rise of 4.5% this year'
+    """
+    return _PER_CENT.sub("%", text)

@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.story import Span
 from pipeline.translate.casing import StoryCasing, find_label, is_capitals
 from pipeline.translate.endings import match_ends
-from pipeline.translate.numerals import english_figures
+from pipeline.translate.numerals import close_per_cent, english_figures
 from pipeline.translate.protection import Masked, find_protected, mask
 from pipeline.translate.quotes import english_marks, marks_for_model
 from pipeline.translate.set_phrases import translate_set_phrase
@@ -41,14 +41,18 @@ class Part:
             if unmasked is None:
                 return None
             # What was protected may hold marks that must stay: the rest alone is dressed.
-            dressed = self.masked.unmask(match_ends(self.masked.text, english_marks(translation)))
+            dressed = self.masked.unmask(match_ends(self.masked.text, _english_signs(translation)))
             return dressed if dressed is not None else unmasked
-        text = match_ends(self.source, english_marks(translation))
+        text = match_ends(self.source, _english_signs(translation))
         return text.upper() if self.capitals else text
 
     def without_placeholders(self) -> tuple[Part, ...]:
         """Return this part cut at what it protects, each side to be translated apart."""
         return _cut_at(self.source, find_protected(self.source), self.capitals) if self.masked else (self,)
+
+
+def _english_signs(translation: str) -> str:
+    return close_per_cent(english_marks(translation))
 
 
 def plan(text: str, casing: StoryCasing) -> tuple[Part, ...]:

@@ -21,6 +21,10 @@ _SIGNS_FOR_MODEL: Final = (
 # Currencies whose signs are not in the vocabulary; AP spells out all but the dollar ("currency conversions").
 _CURRENCIES: Final = {"£": "libras", "¥": "yenes", "₡": "colones", "₲": "guaraníes"}
 _AMOUNT: Final = re.compile(r"([£¥₡₲])\s?(\d[\d.,]*\d|\d)((?: mil\b)?(?: (?:millones|millón|billones|billón))?)")
+# «13 mil 169», «2 millones 5 mil 300», as Mexican papers write; models make two numbers of it.
+_THOUSANDS: Final = re.compile(
+    r"(?<![\d.,])(?:(\d{1,3}) mill(?:ón|ones) )?(\d{1,3}) mil (\d{1,3})(?![\d.,]*\d)(?! mil\b)(?!\s?%)"
+)
 _ORDINALS: Final = {
     "1": "primer", "2": "segund", "3": "tercer", "4": "cuart", "5": "quint",
     "6": "sext", "7": "séptim", "8": "octav", "9": "noven", "10": "décim",
@@ -37,6 +41,7 @@ def marks_for_model(text: str) -> str:
     text = _straighten(text)
     for sign, plain in _SIGNS_FOR_MODEL:
         text = sign.sub(plain, text)
+    text = _THOUSANDS.sub(_join_thousands, text)
     text = _AMOUNT.sub(_spell_currency, text)
     return _ORDINAL.sub(_spell_ordinal, text).strip()
 
@@ -61,6 +66,11 @@ def _straighten(text: str) -> str:
         else:
             out.append(character)
     return "".join(out)
+
+
+def _join_thousands(match: re.Match[str]) -> str:
+    groups = [group for group in match.groups() if group]
+    return ".".join([groups[0], *(group.zfill(3) for group in groups[1:])])
 
 
 def _spell_currency(match: re.Match[str]) -> str:

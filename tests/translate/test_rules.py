@@ -5,7 +5,7 @@ import pytest
 from pipeline.translate.casing import StoryCasing, find_label, is_capitals
 from pipeline.translate.datelines import english_bar, translate_dateline
 from pipeline.translate.endings import match_ends
-from pipeline.translate.numerals import english_figures
+from pipeline.translate.numerals import close_per_cent, english_figures
 from pipeline.translate.protection import find_protected, mask
 from pipeline.translate.quotes import english_marks, marks_for_model
 from pipeline.translate.set_phrases import translate_set_phrase
@@ -31,6 +31,14 @@ from pipeline.translate.set_phrases import translate_set_phrase
         ("Pide £ 3 mil millones más", "Pide 3 mil millones de libras más"),
         ("Ganan £20 millones", "Ganan 20 millones de libras"),
         ("Cuesta 20 € o $30", "Cuesta 20 € o $30"),
+        ("Censaron 13 mil 169 casas", "Censaron 13.169 casas"),
+        ("Faltan 5 mil 004 pesos", "Faltan 5.004 pesos"),
+        ("Suman 2 millones 5 mil 300 votos", "Suman 2.005.300 votos"),
+        ("Son 13 mil 169 millones", "Son 13.169 millones"),
+        ("Pagó £13 mil 169", "Pagó 13.169 libras"),
+        ("De 13 mil 100 mil se salvan", "De 13 mil 100 mil se salvan"),
+        ("De 13 mil 5% votó", "De 13 mil 5% votó"),
+        ("Los 13 mil 1,5 veces más", "Los 13 mil 1,5 veces más"),
     ],
 )
 def test_marks_for_the_model(spanish: str, given: str) -> None:
@@ -179,6 +187,13 @@ def test_figures_alone(spanish: str, english: str) -> None:
     assert english_figures(spanish) == english
 
 
+def test_the_per_cent_sign_follows_its_figure() -> None:
+    assert (
+        close_per_cent("Prices rose 4.5 % and 3\u202f% in 2026; % of what")
+        == "Prices rose 4.5% and 3% in 2026; % of what"
+    )
+
+
 @pytest.mark.parametrize(
     ("spanish", "english"),
     [
@@ -212,6 +227,8 @@ def test_the_bar_after_a_dateline() -> None:
         ("Puntos clave", "Key points"),
         ("CLAVES:", "KEY POINTS:"),
         ("Última hora.", "Breaking news."),
+        ("De un vistazo", "At a glance"),
+        ("LO QUE SE SABE", "WHAT IS KNOWN"),
         ("Las claves del acuerdo", None),
     ],
 )

@@ -3,20 +3,22 @@
 For each such sentence these candidates are made, in this order; the first of the least weight wins, and the present
 translation is the first of all, so that nothing gets worse by the checks:
 
-1. the n best hypotheses of a wider beam;
-2. the hypotheses with what the checks point at in the Spanish (a name, a figure) kept out of the model's hands, as a
+1. the hypotheses with what the checks point at in the Spanish (a name, a figure) kept out of the model's hands, as a
    placeholder that is filled in afterwards;
+2. the n best hypotheses of a wider beam;
 3. the hypotheses of the sentence cut in two where a reader would pause;
 4. the best so far with a bent word put right: where a finding sets one place in the English against one in the
    Spanish, and the code of the finding says that it should have been copied, it is copied.
 
-Steps 2 and 3 are for sentences that step 1 leaves with faults. The sentences of all stories share batches in every
-step, and go through the translator's cache like any other.
+Steps 2 and 3 are for sentences that are left with faults: step 2 costs most, and is followed by step 1 once more, as
+another hypothesis has other faults. The sentences of all stories share batches in every step, and go through the
+translator's cache like any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -32,9 +34,9 @@ from pipeline.translate.splitting import join_hypotheses
 from pipeline.translate.translator import Hypothesis, Translator
 
 WIDE: Final = Decoding(beam_size=12, n_best=12)
-"""How step 1 decodes."""
-NARROW: Final = Decoding(beam_size=6, n_best=6)
-"""How steps 2 and 3 decode."""
+"""How step 2 decodes."""
+NARROW: Final = Decoding(beam_size=4, n_best=4)
+"""How steps 1 and 3 decode."""
 WEIGHTS: Final[dict[Severity, int]] = {"error": 4, "warning": 1, "note": 0}
 """What a finding weighs: an error as much as four warnings. Of two translations of one weight the one with fewer notes
 is better."""
@@ -42,6 +44,8 @@ COPIED: Final = frozenset({"name-changed", "accent-lost"})
 """Codes of findings whose Spanish words should stand in the English as they are."""
 LEAST_LETTERS_TO_CUT: Final = 60
 MOST_REPAIRS: Final = 6
+_THOUSANDS: Final = re.compile(r"(\d{1,3}) mil (\d{3})")
+_FIGURE: Final = re.compile(rf"{_THOUSANDS.pattern}|\d[\d.,]*\d|\d")
 _NOTHING: Final = (0, 0)
 
 Check = Callable[[str], tuple[Finding, ...]]
@@ -87,11 +91,12 @@ def redecode(suspects: Sequence[Suspect], translator: Translator) -> list[Choice
     Raises TranslationError, and what opening the model raises.
     """
     races = [_Race(suspect) for suspect in suspects]
-    plans = [plan(suspect.source, suspect.casing) for suspect in suspects]
-    for race, hypotheses in zip(races, translate_plans(plans, translator, WIDE), strict=True):
-        race.enter(hypotheses)
+    _enter_masked(races, translator)
     left = [race for race in races if not race.is_won]
-    _enter_masked(left, translator)
+    plans = [plan(race.suspect.source, race.suspect.casing) for race in left]
+    for race, hypotheses in zip(left, translate_plans(plans, translator, WIDE), strict=True):
+        race.enter(hypotheses)
+    _enter_masked([race for race in left if not race.is_won], translator)
     _enter_cut([race for race in left if not race.is_won], translator)
     for race in races:
         race.repair()
@@ -173,34 +178,41 @@ def _enter_masked(races: Sequence[_Race], translator: Translator) -> None:
 
 
 def _mask_doubtful(race: _Race) -> Masked | None:
-    """Put placeholders in the place of names and figures that findings of the present best point at."""
+    """Put placeholders in the place of names and figures that findings point at, the first ones and the best's."""
     source = race.suspect.source
-    found = sorted(
-        (span.start, span.end)
-        for finding in race.findings
+    copied = sorted(
+        (part.start, part.end)
+        for finding in (*race.suspect.findings, *race.findings)
         if WEIGHTS[finding.severity]
         for span in finding.source_spans
-        if _is_copied(source[span.start : span.end])
+        for part in _copied_parts(source, span)
     )
     spans: list[Span] = []
-    for start, end in found:
-        if spans and start <= spans[-1].end + 1:
+    for start, end in copied:
+        if spans and start <= spans[-1].end + 1 and not source[start].isdigit():
             # Neighbours (given name and surname) are one placeholder.
             spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
-        else:
+        elif not spans or start >= spans[-1].end:
             spans.append(Span(start, end))
     if not spans:
         return None
     masked = mask(source, spans)
-    return replace(masked, originals=tuple(english_figures(original) for original in masked.originals))
+    return replace(masked, originals=tuple(_in_english(original) for original in masked.originals))
 
 
-def _is_copied(text: str) -> bool:
-    """Whether English writes this as Spanish does but for the marks: a word with a capital, a figure."""
+def _copied_parts(source: str, span: Span) -> Iterator[Span]:
+    """Yield what English writes as Spanish does, but for the marks: words with capitals, and figures."""
+    text = source[span.start : span.end]
     words = text.split()
-    if not words or len(words) > 3:
-        return False
-    return all(word[0].isupper() for word in words) or (text[0].isdigit() and not any(map(str.isalpha, text)))
+    if words and len(words) <= 3 and all(word[0].isupper() for word in words):
+        yield span
+    for match in _FIGURE.finditer(text):
+        yield Span(span.start + match.start(), span.start + match.end())
+
+
+def _in_english(text: str) -> str:
+    thousands = _THOUSANDS.fullmatch(text)
+    return f"{thousands[1]},{thousands[2]}" if thousands else english_figures(text)
 
 
 def _enter_cut(races: Sequence[_Race], translator: Translator) -> None:

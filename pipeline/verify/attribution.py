@@ -12,7 +12,6 @@ from typing import Final
 
 from pipeline.story import Finding, Severity, Span
 from pipeline.verify.context import Context
-from pipeline.verify.counterparts import CLOSE, closeness
 from pipeline.verify.cues import blank, find_cues, load_cues
 
 NAME: Final = "attribution"
@@ -52,8 +51,7 @@ def check(source: str, target: str, _context: Context) -> list[Finding]:
         places = find_cues(tables[f"spanish {rule.section}"], blank(idioms, source) if idioms else source)
         if places and not tables[f"english {rule.section}"].search(target):
             words = ", ".join(source[place.start : place.end] for place in places)
-            severity = "warning" if closeness(source, target) < CLOSE else rule.severity
-            findings.append(_finding(rule.code, severity, rule.message.format(words), places, ()))
+            findings.append(_finding(rule.code, rule.severity, rule.message.format(words), places, ()))
     return findings
 
 

@@ -29,7 +29,7 @@ _CALENDAR: Final = words(
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """The words: folded between spaces, as a set with the parts around apostrophes, as stems, sound keys, in one piece."""
+    """The words: folded between spaces, a set with the parts around apostrophes, stems, sound keys, in one piece."""
 
     tokens: tuple[Token, ...]
     words: str

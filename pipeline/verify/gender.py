@@ -17,9 +17,9 @@ _WORD: Final[dict[Gender, str]] = {"f": "feminine", "m": "masculine"}
 _PERSON: Final[dict[Gender, str]] = {"f": "a woman", "m": "a man"}
 # Given names that are common words or places as well.
 _WORDS_TOO: Final = words(
-    """paz gloria luz mercedes dolores pilar victoria consuelo esperanza rosa clara alba blanca estrella angeles mar soledad
-    concepcion asuncion encarnacion nieves remedios milagros rocio florencia santiago san domingo salvador leon angel
-    justo marcial severo franco lima valencia israel roman pascual"""
+    """paz gloria luz mercedes dolores pilar victoria consuelo esperanza rosa clara alba blanca estrella angeles mar
+    soledad concepcion asuncion encarnacion nieves remedios milagros rocio florencia santiago san domingo salvador leon
+    angel justo marcial severo franco lima valencia israel roman pascual"""
 )
 _OTHER: Final[dict[Gender, Gender]] = {"f": "m", "m": "f"}
 

@@ -95,7 +95,7 @@ def _unmatched(one: _Cues, other: _Cues, length: int, other_length: int) -> tupl
         if span.start in paired:
             continue
         near = any(abs(span.start / length - match.start / other_length) <= REACH for match in weak)
-        if spare and (near or other.denials):
+        if spare and (near or len(other.denials) > len(one.denials)):
             spare -= 1
         else:
             left.append(span)

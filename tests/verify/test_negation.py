@@ -32,7 +32,7 @@ UNFAITHFUL = [
     ("Moscú negó la solicitud de ayuda del gobierno.", "Moscow received the government's request for aid.",
      "denial-lost", "error"),
     ("Nunca hubo acuerdo con el gobierno.", "There was an agreement with the government.", "negation-lost", "error"),
-    ("Salió del país sin pagar la multa.", "He left the country and paid the fine.", "negation-lost", "error"),
+    ("Salió del país sin pagar la multa.", "He left the country after paying the fine.", "negation-lost", "error"),
     ("Tampoco el juez aceptó la propuesta.", "The judge also accepted the proposal.", "negation-lost", "error"),
     ("El ministro no vendrá y el juez no declarará.", "The minister will not come and the judge will testify.",
      "negation-lost", "warning"),

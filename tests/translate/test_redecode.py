@@ -1,0 +1,104 @@
+"""Decoding again: which hypothesis wins, and what is said of it. The translator is the embedded model itself."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.settings import Settings
+from pipeline.story import BlockId, DraftBlock, DraftSentence, Finding, SentenceId, Span
+from pipeline.translate import Translator, open_translator, translate_texts
+from pipeline.translate.redecode import WIDE, Choice, Suspect, redecode, replace_sentences, weigh
+
+
+@pytest.fixture(scope="module")
+def translator() -> Iterator[Translator]:
+    translator = open_translator(Settings(threads=1))
+    yield translator
+    translator.close()
+
+
+def fault(message: str, *, severity: str = "error", code: str = "word", at: Span | None = None) -> Finding:
+    spans = () if at is None else (at,)
+    return Finding("names", code, "error" if severity == "error" else "note", message, None, spans, spans)
+
+
+def suspect(source: str, text: str, wanted: str) -> Suspect:
+    """A sentence whose English is at fault unless it says `wanted`."""
+
+    def check(english: str) -> tuple[Finding, ...]:
+        return () if wanted in english else (fault(f"{wanted} is missing", at=Span(0, 1)),)
+
+    return Suspect(source, text, -1.0, check(text), check)
+
+
+def test_a_hypothesis_without_faults_wins(translator: Translator) -> None:
+    source = "El Gobierno aprobó ayer una ayuda para los pescadores."
+    [hypotheses] = translate_texts([source], translator, WIDE)
+    third = hypotheses[2].text
+    [choice] = redecode([suspect(source, "The Government slept.", third)], translator)
+    assert (choice.text, choice.score, choice.redecoded) == (third, hypotheses[2].score, True)
+    assert choice.findings == ()
+    assert [(finding.message, finding.redecoded) for finding in choice.mended] == [(f"{third} is missing", True)]
+
+
+def test_nothing_changes_where_nothing_is_better(translator: Translator) -> None:
+    source, text = "El Gobierno aprobó la ayuda.", "The Government approved the aid."
+    [choice] = redecode([suspect(source, text, "zebra")], translator)
+    assert choice == Choice(text, -1.0, suspect(source, text, "zebra").findings)
+
+
+def test_a_bent_name_is_copied_from_the_spanish(translator: Translator) -> None:
+    source, text = "Murió en Zzyzxa.", "He died in Zzyzyxa, Zzyzyxa’s mayor said."
+
+    def check(english: str) -> tuple[Finding, ...]:
+        if "mayor said" not in english:
+            return (fault("too short"), fault("much too short"), fault("far too short"))
+        return tuple(
+            Finding("names", "name-changed", "error", "bent", None, (Span(9, 15),), (Span(match.start(), match.end()),))
+            for match in re.finditer("Zzyzyxa(?:’s)?", english)
+        )
+
+    [choice] = redecode([Suspect(source, text, None, check(text), check)], translator)
+    assert choice.text == "He died in Zzyzxa, Zzyzxa’s mayor said."
+
+
+def test_a_figure_at_fault_is_kept_out_of_the_hands_of_the_model(translator: Translator) -> None:
+    source, text = "El alcalde repartió 12.345 mantas entre los vecinos.", "The mayor gave blankets."
+
+    def check(english: str) -> tuple[Finding, ...]:
+        found = Finding("numbers", "number-missing", "error", "12.345 is missing", None, (Span(20, 26),))
+        return () if "12,345 " in english else (found,)
+
+    [choice] = redecode([Suspect(source, text, None, check(text), check)], translator)
+    assert "12,345 " in choice.text
+
+
+def test_of_two_translations_of_one_weight_the_one_with_fewer_notes_wins(translator: Translator) -> None:
+    source, text = "El Gobierno aprobó la ayuda.", "The Government approved the help, the help."
+
+    def check(english: str) -> tuple[Finding, ...]:
+        note = (fault("said twice", severity="note"),) if english == text else ()
+        return (fault("always"), *note)
+
+    [choice] = redecode([Suspect(source, text, None, check(text), check)], translator)
+    assert [finding.message for finding in choice.findings] == ["always"]
+    assert choice.mended == ()
+
+
+def test_errors_weigh_four_warnings_and_notes_nothing() -> None:
+    assert [weigh([Finding("x", "y", severity, "")]) for severity in ("error", "warning", "note")] == [4, 1, 0]
+
+
+def test_the_choices_take_the_place_of_the_sentences_and_the_rest_moves_along() -> None:
+    sentences = (
+        DraftSentence(SentenceId("s1"), "Uno.", "One.", 0, 4),
+        DraftSentence(SentenceId("s2"), "Dos.", "Two.", 5, 9),
+    )
+    block = DraftBlock(BlockId("b1"), "paragraph", "Uno. Dos.", "One. Two.", 0, 9, sentences=sentences)
+    choices = {SentenceId("s1"): Choice("Number one.", -0.5, (), redecoded=True)}
+    [new] = replace_sentences([block], choices)
+    assert new.text == "Number one. Two."
+    assert [new.text[sentence.start : sentence.end] for sentence in new.sentences] == ["Number one.", "Two."]
+    assert [sentence.redecoded for sentence in new.sentences] == [True, False]
+    assert replace_sentences([block], {}) == (block,)

@@ -161,12 +161,12 @@ class _Archive:
 
     def _check_growth(self, unpacked_bytes: int) -> None:
         limits = self._limits
-        if unpacked_bytes > limits.archive_bytes:
-            raise _TooMuchError(f"it unpacks to more than {limits.archive_bytes:,} bytes; split the archive")
         if unpacked_bytes > limits.ratio_floor_bytes and unpacked_bytes > limits.archive_ratio * self._size_bytes:
             raise _TooMuchError(
                 f"{self._size_bytes:,} bytes unpack to more than {limits.archive_ratio} times as much, as in a zip bomb"
             )
+        if unpacked_bytes > limits.archive_bytes:
+            raise _TooMuchError(f"it unpacks to more than {limits.archive_bytes:,} bytes; split the archive")
 
 
 def too_long(limits: Limits) -> str:

@@ -7,8 +7,8 @@ translation is the first of all, so that nothing gets worse by the checks:
    placeholder that is filled in afterwards;
 2. the n best hypotheses of a wider beam;
 3. the hypotheses of the sentence cut in two where a reader would pause;
-4. the best so far with a bent word put right: where a finding sets one place in the English against one in the
-   Spanish, and the code of the finding says that it should have been copied, it is copied.
+4. the best so far with a bent name or figure put right by rule: where a finding sets one place in the English
+   against one in the Spanish (see `pipeline.translate.repairs`).
 
 Steps 2 and 3 are for sentences that are left with faults: step 2 costs most, and is followed by step 1 once more, as
 another hypothesis has other faults. The sentences of all stories share batches in every step, and go through the
@@ -17,7 +17,6 @@ translator's cache like any other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -27,9 +26,9 @@ from pipeline.settings import Decoding
 from pipeline.story import DraftBlock, Finding, SentenceId, Severity, Span
 from pipeline.translate.casing import StoryCasing
 from pipeline.translate.drafting import translate_plans
-from pipeline.translate.numerals import english_figures
 from pipeline.translate.plans import plan
 from pipeline.translate.protection import Masked, mask
+from pipeline.translate.repairs import FIGURE, in_english, repair
 from pipeline.translate.splitting import join_hypotheses
 from pipeline.translate.translator import Hypothesis, Translator
 
@@ -40,12 +39,11 @@ NARROW: Final = Decoding(beam_size=4, n_best=4)
 WEIGHTS: Final[dict[Severity, int]] = {"error": 4, "warning": 1, "note": 0}
 """What a finding weighs: an error as much as four warnings. Of two translations of one weight the one with fewer notes
 is better."""
-COPIED: Final = frozenset({"name-changed", "accent-lost"})
-"""Codes of findings whose Spanish words should stand in the English as they are."""
+LOST: Final = frozenset({"name-missing", "place-missing", "acronym-missing"})
+"""Codes of findings that count as warnings between candidates even where they are notes: a name that is gone is no
+better than one left in Spanish."""
 LEAST_LETTERS_TO_CUT: Final = 60
 MOST_REPAIRS: Final = 6
-_THOUSANDS: Final = re.compile(r"(\d{1,3}) mil (\d{3})")
-_FIGURE: Final = re.compile(rf"{_THOUSANDS.pattern}|\d[\d.,]*\d|\d")
 _NOTHING: Final = (0, 0)
 
 Check = Callable[[str], tuple[Finding, ...]]
@@ -130,12 +128,12 @@ class _Race:
                 self._best, self.findings, self._rank = hypothesis, findings, rank
 
     def repair(self) -> None:
-        """Copy what should have been copied into the best candidate, one place after the other."""
+        """Put right in the best candidate what a rule knows, one place after the other."""
         for _ in range(MOST_REPAIRS):
             before = self._rank
             for finding in self.findings:
-                if finding.code in COPIED and len(finding.source_spans) == len(finding.target_spans) == 1:
-                    text = _put(self.suspect.source, finding.source_spans[0], self._best.text, finding.target_spans[0])
+                text = repair(finding, self.suspect.source, self._best.text)
+                if text is not None:
                     self.enter([Hypothesis(text, self._best.score)])
                     if self._rank < before:
                         break
@@ -155,17 +153,12 @@ class _Race:
 
 
 def _rank(findings: Sequence[Finding]) -> tuple[int, int]:
-    return weigh(findings), sum(finding.severity == "note" for finding in findings)
+    notes = [finding for finding in findings if finding.severity == "note"]
+    return weigh(findings) + sum(finding.code in LOST for finding in notes), len(notes)
 
 
 def _identity(finding: Finding) -> tuple[str, str, tuple[Span, ...]]:
     return finding.check, finding.code, finding.source_spans
-
-
-def _put(source: str, from_span: Span, target: str, to_span: Span) -> str:
-    english = target[to_span.start : to_span.end]
-    possessive = english[-2:] if english.endswith(("'s", "’s")) else ""
-    return target[: to_span.start] + source[from_span.start : from_span.end] + possessive + target[to_span.end :]
 
 
 def _enter_masked(races: Sequence[_Race], translator: Translator) -> None:
@@ -197,7 +190,7 @@ def _mask_doubtful(race: _Race) -> Masked | None:
     if not spans:
         return None
     masked = mask(source, spans)
-    return replace(masked, originals=tuple(_in_english(original) for original in masked.originals))
+    return replace(masked, originals=tuple(in_english(original) for original in masked.originals))
 
 
 def _copied_parts(source: str, span: Span) -> Iterator[Span]:
@@ -206,13 +199,8 @@ def _copied_parts(source: str, span: Span) -> Iterator[Span]:
     words = text.split()
     if words and len(words) <= 3 and all(word[0].isupper() for word in words):
         yield span
-    for match in _FIGURE.finditer(text):
+    for match in FIGURE.finditer(text):
         yield Span(span.start + match.start(), span.start + match.end())
-
-
-def _in_english(text: str) -> str:
-    thousands = _THOUSANDS.fullmatch(text)
-    return f"{thousands[1]},{thousands[2]}" if thousands else english_figures(text)
 
 
 def _enter_cut(races: Sequence[_Race], translator: Translator) -> None:

@@ -63,6 +63,31 @@ def test_a_bent_name_is_copied_from_the_spanish(translator: Translator) -> None:
     assert choice.text == "He died in Zzyzxa, Zzyzxa’s mayor said."
 
 
+def test_a_figure_with_spanish_separators_is_written_the_english_way(translator: Translator) -> None:
+    source, text = "Hubo 7.673 casos.", "There were 7.673 cases in zones."
+
+    def check(english: str) -> tuple[Finding, ...]:
+        if "in zones" not in english:
+            return (fault("too free"),)
+        if "7.673" not in english:
+            return ()
+        return (Finding("numbers", "number-format", "warning", "7.673", None, (Span(5, 10),), (Span(11, 16),)),)
+
+    [choice] = redecode([Suspect(source, text, None, check(text), check)], translator)
+    assert choice.text == "There were 7,673 cases in zones."
+
+
+def test_a_name_that_is_gone_is_no_better_than_one_left_in_spanish(translator: Translator) -> None:
+    source, text = "Vive en Tánger.", "He lives in Tánger."
+    untranslated = Finding("names", "name-untranslated", "warning", "left in Spanish", None, (Span(8, 14),))
+    missing = Finding("names", "place-missing", "note", "not in the English", None, (Span(8, 14),))
+    [choice] = redecode(
+        [Suspect(source, text, None, (untranslated,), lambda english: (missing,) if english != text else ())],
+        translator,
+    )
+    assert choice.text == text
+
+
 def test_a_figure_at_fault_is_kept_out_of_the_hands_of_the_model(translator: Translator) -> None:
     source, text = "El alcalde repartió 12.345 mantas entre los vecinos.", "The mayor gave blankets."
 

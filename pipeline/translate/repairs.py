@@ -1,0 +1,62 @@
+"""Places of an English sentence that a rule can put right from the Spanish, once a check has pointed at both."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.story import Finding
+from pipeline.translate.numerals import english_figures
+
+COPIED: Final = frozenset({"name-changed", "accent-lost"})
+"""Codes of findings whose Spanish words should stand in the English as they are."""
+RESPELLED: Final = frozenset({"number-format", "number-changed", "scale-changed", "unit-missing"})
+"""Codes of findings about figures, which English writes with the same digits."""
+_THOUSANDS: Final = re.compile(r"(\d{1,3}) (?:mil|thousand) (\d{3})")
+FIGURE: Final = re.compile(rf"{_THOUSANDS.pattern}|\d[\d.,]*\d|\d")
+"""A figure in either language, «13 mil 169» included."""
+_PER_CENT: Final = re.compile(r"\s?(?:%|por ciento$)")
+_SEPARATORS: Final = str.maketrans("", "", ".,")
+
+
+def repair(finding: Finding, source: str, target: str) -> str | None:
+    """Return `target` with the place of `finding` written by rule; None where no rule is sure.
+
+    A name is copied. A figure is written the English way where the model kept its digits and lost their separators or
+    the per cent sign; where it changed a digit no rule knows which figure was meant.
+    """
+    if len(finding.source_spans) != 1 or len(finding.target_spans) != 1:
+        return None
+    [here], [there] = finding.source_spans, finding.target_spans
+    spanish, english = source[here.start : here.end], target[there.start : there.end]
+    if finding.code in COPIED:
+        written: str | None = spanish + (english[-2:] if english.endswith(("'s", "’s")) else "")
+    else:
+        written = _write_figure(spanish, english) if finding.code in RESPELLED else None
+    return None if written is None else target[: there.start] + written + target[there.end :]
+
+
+def in_english(figure: str) -> str:
+    """Return a Spanish figure as English writes it, «13 mil 169» included.
+
+    >>> in_english("13 mil 169"), in_english("7.673,5")
+    ('13,169', '7,673.5')
+    """
+    thousands = _THOUSANDS.fullmatch(figure)
+    return f"{thousands[1]},{thousands[2]}" if thousands else english_figures(figure)
+
+
+def _write_figure(spanish: str, english: str) -> str | None:
+    """Return the English span with the figure of the Spanish one in the place of its own."""
+    theirs, ours = list(FIGURE.finditer(spanish)), list(FIGURE.finditer(english))
+    if len(theirs) != 1 or len(ours) != 1 or _digits(theirs[0][0]) != _digits(ours[0][0]):
+        return None
+    figure, rest = in_english(theirs[0][0]), english[ours[0].end() :]
+    if _PER_CENT.match(spanish, theirs[0].end()) and not rest:
+        figure += "%"
+    return english[: ours[0].start()] + figure + rest
+
+
+def _digits(figure: str) -> str:
+    thousands = _THOUSANDS.fullmatch(figure)
+    return "".join(thousands.groups()) if thousands else figure.translate(_SEPARATORS)

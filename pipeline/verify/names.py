@@ -87,7 +87,8 @@ def _is_told(name: Name, english: English) -> bool:
     if own in entry:
         # Both languages share it: it is copied whole, or told by a word made from it (Israel, Israeli).
         return len(word) > 3 and any(other.startswith(word) for other in english.folded)
-    return not english.stems.isdisjoint(entry)
+    # The stem of a long word may be another's: what tells «mercado» does not tell «Mercadona».
+    return not _is_unlisted(word) and not english.stems.isdisjoint(entry)
 
 
 def _sort(verdict: _Verdict, findings: list[Finding], missing: list[_Missing]) -> None:
@@ -199,6 +200,8 @@ def _check_accents(token: Token, english: English) -> Finding | None:
     if any(wanted in other.text.casefold() for other in shown) or token.is_acronym:
         return None
     place = shown[0]
+    if is_translatable(token.folded) and load_lexicon().is_common_english(place.folded):
+        return None  # Supervisión, Supervision
     message = f"“{token.text}” lost its accent: “{place.text}”."
     return _finding("accent-lost", "note", message, Span(token.start, token.end), Span(place.start, place.end))
 
@@ -220,11 +223,16 @@ def _check_missing(missing: list[_Missing], added: list[Token]) -> list[Finding]
     return findings
 
 
+def _is_unlisted(word: str) -> bool:
+    """Whether a word is cut by its stem and not one that the lexicon knows in whole."""
+    return len(word) > STEM_LENGTH and not load_lexicon().is_common_spanish(word)
+
+
 def _is_translated(word: str) -> bool:
     """Whether the lexicon knows translations of a word, but not the word itself among them."""
     lexicon = load_lexicon()
     entry = lexicon.counterparts.get(stem(word, "es"))
-    if entry is None or (len(word) > STEM_LENGTH and not lexicon.is_common_spanish(word)):
+    if entry is None or _is_unlisted(word):
         return False
     return stem(word, "es") not in entry.split()
 

@@ -92,6 +92,8 @@ def _is_something_else(
     word = tokens[position]
     if (shouted or word.start in starts) and load_lexicon().is_common_spanish(word.folded):
         return word.folded not in context.names
+    if word.folded in given_names() and position + 1 < len(tokens) and tokens[position + 1].is_capitalised:
+        return True  # Mauricio Macri
     neighbours = tokens[max(0, position - 1) : position] + tokens[position + 1 : position + 2]
     return any(neighbour.folded in given_names() and neighbour.is_capitalised for neighbour in neighbours)
 
@@ -100,6 +102,8 @@ def find_names(tokens: tuple[Token, ...], source: str, context: Context, taken: 
     """Return the other names, word by word; `taken` are the positions of words that are accounted for."""
     given, starts = given_names(), sentence_starts(source)
     shouted = is_all_capitals(source)
+    if _is_label(tokens, source):
+        starts = frozenset()
     names = []
     after_given = False
     for position, token in enumerate(tokens):
@@ -112,6 +116,25 @@ def find_names(tokens: tuple[Token, ...], source: str, context: Context, taken: 
         # A given name goes on over further given names and over "de la" before the surname.
         after_given = is_given or (after_given and token.folded in ("de", "del", "la", "los") and token.text.islower())
     return names
+
+
+def _is_label(tokens: tuple[Token, ...], source: str) -> bool:
+    """Whether a text is no more than a name may be, as the cells of tables and the items of lists of names are.
+
+    Learned adjectives are not: Politécnica de Cartagena.
+    """
+    told = [token for token in tokens if token.folded not in SPANISH]
+    return (
+        len(tokens) <= MOST_WORDS
+        and not source.rstrip().endswith((".", "?", "!", ":"))
+        and not is_all_capitals(source)
+        and all(
+            token.is_capitalised
+            and not is_translatable(token.folded)
+            and not token.folded.endswith(("ica", "ico", "icas", "icos"))
+            for token in told
+        )
+    )
 
 
 def _judge(token: Token, context: Context, after_given: bool, capital_is_due: bool) -> Sureness | None:

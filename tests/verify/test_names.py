@@ -25,6 +25,11 @@ KEPT = [
     ("Trabajadores del IMSS protestan.", "Workers of the IMSS protest."),
     ("La Organización de Estados Americanos (OEA) condena el golpe.", "The OAS condemns the coup."),
     ("Lance T. Izumi firmó el libro.", "Lance T. Izumi signed the book."),
+    ("El Sistema Nacional de Supervisión falla.", "The National System of Supervision fails."),
+    ("El expresidente (Mauricio) Macri viajó a Granada.", "Former president (Mauricio) Macri travelled to Granada."),
+    ("Politécnica de Cartagena", "Polytechnic of Cartagena"),
+    ("Sevilla", "Seville"),
+    ("Resumen", "Summary"),
     ("Los vecinos de Ucrania temen otra guerra.", "Ukraine's neighbours fear another war."),
 ]
 
@@ -52,6 +57,9 @@ MISSING = [
     ),
     ("Los soldados salieron ayer de Afganistán.", "The soldiers left yesterday.", "place-missing", "Afganistán"),
     ("El secretario del PNV dimitió ayer.", "The secretary resigned yesterday.", "acronym-missing", "PNV"),
+    ("La empresa Mercadona abrirá ayer.", "The company Market will open yesterday.", "name-missing", "Mercadona"),
+    ("Málaga", "Magnet", "name-missing", "Málaga"),
+    ("Lleida", "Milky", "name-missing", "Lleida"),
 ]  # fmt: skip
 
 

@@ -76,11 +76,16 @@ def _digits(text: str) -> str:
 
 def _code_agreement(source: Quantity, target: Quantity) -> Agreement | None:
     if _bare(source.text) == _bare(target.text):
-        return "same"
+        # 169.135 told as 16,9.135, which is read as a code because it is no number
+        return "format" if source.kind != "code" and _is_figure(target.text) else "same"
     if not source.values or not target.values:
         return None
     shorter, longer = sorted((source.values, target.values), key=len)
     return "derived" if set(shorter) <= set(longer) else None
+
+
+def _is_figure(text: str) -> bool:
+    return all(character.isdecimal() or character in ".," for character in text)
 
 
 def _component(whole: Quantity, part: Quantity) -> bool:

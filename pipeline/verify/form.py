@@ -28,7 +28,7 @@ LEAST_SPANISH_RUN: Final = 3
 _AMBIGUOUS: Final = words(
     """a al el la los las de del me no he son sin y e o u etc van den era has di do so un ha tu mi si ti sur cada ante
     sea sera hay ella mas solo vaya more pan real ten red sale once come dame pie mayor menos mal bien nada san santa
-    santo com tan use dos tres es con en por para que se le les nos us os te su"""
+    santo com tan use rector dos tres es con en por para que se le les nos us os te su"""
 )
 # Those of them that stand in a run all the same, where the words beside them are Spanish.
 _RUN_ONLY: Final = words("a al el la los las de del no sin son y un ha se con en por para que su es lo le les")

@@ -221,4 +221,4 @@ def _target_places(view: View, sentence: DraftSentence) -> list[Place]:
 
 def _unplaced(flags: Sequence[Flag], places: Sequence[Place]) -> list[Flag]:
     placed = {place.flag.number for place in places}
-    return [flag for flag in flags if flag.number not in placed]
+    return [flag for flag in standing(flags) if flag.number not in placed]

@@ -106,7 +106,8 @@ class Pipeline:
 
     def run_stories(self, stories: Sequence[Story]) -> list[Brief]:
         """Make the briefs of stories that were read, in the same order; their sentences share batches."""
-        segmented = [story if story.blocks else segment(story) for story in stories]
+        # What a story that was read has of blocks are hints of its format, not the blocks of the whole text.
+        segmented = [segment(story) for story in stories]
         drafts = translate_stories(segmented, self._translator, self.settings.decoding)
         checked = self._check(segmented, drafts)
         return [

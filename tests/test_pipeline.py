@@ -47,6 +47,31 @@ def test_every_english_sentence_points_to_its_spanish_one(brief: Brief, example:
             assert sentence.text.strip()
 
 
+MARKDOWN = """# El puerto reabre
+
+El puerto de Villamar reabrió ayer.
+
+## Nueve días sin grúas
+
+- La huelga acabó.
+- Los buques vuelven.
+"""
+HTML = """<h1>El puerto reabre</h1><p>El puerto de Villamar reabrió ayer.</p><h2>Nueve días sin grúas</h2>
+<ul><li>La huelga acabó.</li><li>Los buques vuelven.</li></ul>"""
+
+
+@pytest.mark.parametrize("text", [MARKDOWN, HTML], ids=["Markdown", "HTML"])
+def test_a_story_with_markup_is_told_whole(open_pipeline: Pipeline, text: str) -> None:
+    brief = open_pipeline.run(text)
+    assert [sentence.source for sentence in brief.sentences] == [
+        "El puerto reabre",
+        "El puerto de Villamar reabrió ayer.",
+        "Nueve días sin grúas",
+        "La huelga acabó.",
+        "Los buques vuelven.",
+    ]
+
+
 def test_what_is_no_part_of_the_story_is_kept_in_spanish(brief: Brief) -> None:
     assert [(block.text, block.sentences) for block in brief.draft if block.kind == "noise"] == [
         ("EFE", ()),

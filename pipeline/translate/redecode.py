@@ -124,7 +124,7 @@ class _Race:
             self._seen.add(hypothesis.text)
             findings = self.suspect.check(hypothesis.text)
             rank = _rank(findings)
-            if rank < self._rank:
+            if rank < self._rank and weigh(findings) <= weigh(self.findings):
                 self._best, self.findings, self._rank = hypothesis, findings, rank
 
     def repair(self) -> None:

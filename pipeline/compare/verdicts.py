@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.compare.align import Group, Link, find_groups
+from pipeline.compare.polarity import polarity_differs
 from pipeline.compare.reference import Passage, Reference
 from pipeline.compare.terms import bullet_supported, find_terms, point_told
 from pipeline.story import Finding, SentenceId, Severity, Span
@@ -19,6 +20,9 @@ LEAST_KEPT = 0.6
 LEAST_PARTLY = 0.35
 # What a sentence and a bullet must share at least: two words, or a name.
 LEAST_SHARED = 2.0
+# A bullet this like our own translation of a point follows it, and should deny as often as that does. This finds what
+# the check of negation cannot, which sets English against Spanish («no universitario», "non-university").
+NEAR_COPY = 0.8
 # At most so many sentences of the body support a bullet together.
 MOST_EVIDENCE = 2
 
@@ -202,6 +206,15 @@ def _check_group(
         points = points or {_best(own, bullet).point for bullet in bullets}
         bullets = bullets or {link.bullet for link in own if link.point in points}
         _note(finding, points, bullets, texts, reference, notes)
+    if len(own) == 1 and own[0].similarity >= NEAR_COPY and own[0].point not in notes.contradicted_points:
+        point, bullet = own[0].point, own[0].bullet
+        reason = polarity_differs(reference.points[point].english, texts[bullet])
+        if reason is not None:
+            notes.contradicted_points.add(point)
+            notes.contradicted_bullets.add(bullet)
+            notes.polarity_lost.add(point)
+            notes.point_reasons.setdefault(point, []).append(reason)
+            notes.bullet_reasons.setdefault(bullet, []).append(reason)
 
 
 def _check_against_body(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.compare.verdicts import Verdict
+from pipeline.compare import Line, Verdict
+from pipeline.compare.comparing import compare_with
+from pipeline.compare.reference import Passage, Reference
+from pipeline.story import SentenceId
 from tests.compare.stories import ALIEN, OWN, against_port
 
 K: Verdict = "kept"
@@ -109,3 +112,19 @@ def test_merged_points_share_a_bullet_and_split_ones_have_two() -> None:
         OWN[0], "The strike left 62 ships unattended.", "Losses were 38.4 million euros, employers say.", *OWN[2:]
     )
     assert [point.bullets for point in split.points] == [(0,), (1, 2), (3,), (4,)]
+
+
+def test_a_copy_of_our_translation_should_deny_as_often_as_it_does() -> None:
+    """Set against the Spanish alone, the "not" put in would stand for «no universitarias»."""
+    point = Passage(
+        "De los 386 millones, 207 son para enseñanzas no universitarias.",
+        "Of the 386 million, 207 are for non-university teaching.",
+        (SentenceId("s1"),),
+    )
+    reference = Reference("key_points", (point,), (point,))
+
+    def verdict_of(text: str) -> Verdict:
+        return compare_with(reference, [Line(text)], "grants", "summary").points[0].verdict
+
+    assert verdict_of("Of the 386 million, 207 are for non-university teaching.") == "kept"
+    assert verdict_of("Of the 386 million, 207 are not for non-university teaching.") == "contradicted"

@@ -59,6 +59,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with stories/ and corpus/")
     parser.add_argument("--stories", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--option", action="append", default=[], help="of `puntos batch`, such as --option=--fast")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, _two_nodes() as address:
         folder = Path(name)
@@ -73,7 +74,7 @@ def main() -> None:
             outputs: list[dict[str, str]] = []
             for way, arguments in ways.items():
                 out = folder / f"out-{number}-{len(outputs)}"
-                ran = _run(folder / "in", out, *arguments)
+                ran = _run(folder / "in", out, *arguments, *options.option)
                 outputs.append(briefs(out))
                 rounds[way].append(ran)
                 print(f"  {way}: {words / ran.whole_s:,.0f} words/s, first brief {ran.first_s:.1f} s", flush=True)

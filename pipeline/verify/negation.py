@@ -22,7 +22,7 @@ from pipeline.verify.function_words import words
 
 NAME: Final = "negation"
 # How far apart, in parts of the sentence, a negation and the weak cue that tells it may stand.
-REACH: Final = 0.2
+REACH: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)

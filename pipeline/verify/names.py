@@ -63,7 +63,7 @@ def check(source: str, target: str, context: Context) -> list[Finding]:
         taken.update(range(start, end))
         _sort(_check_exonym(tokens[start:end], exonym, english), findings, missing)
     for name in find_names(tokens, source, context, frozenset(taken)):
-        if name.token.is_acronym and not is_all_capitals(source):
+        if name.token.is_acronym and not is_all_capitals(source) and not _is_shouted(name.token, tokens):
             _sort(_check_acronym(name.token, english, tokens), findings, missing)
         else:
             _sort(_check_name(name, english, tokens), findings, missing)
@@ -119,6 +119,14 @@ def _check_exonym(words: tuple[Token, ...], exonym: Exonym, english: English) ->
     if any(shares_beginning(content[-1], other.folded) for other in english.tokens):
         return None
     return _Missing(exonym.spanish, span, "place-missing")
+
+
+def _is_shouted(token: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether a common word is in capitals as its neighbour is, in a label: ÚLTIMA HORA."""
+    at = tokens.index(token)
+    neighbours = tokens[max(0, at - 1) : at] + tokens[at + 1 : at + 2]
+    common = load_lexicon().is_common_spanish
+    return common(token.folded) and any(other.is_acronym and common(other.folded) for other in neighbours)
 
 
 def _check_acronym(token: Token, english: English, tokens: tuple[Token, ...]) -> _Verdict:

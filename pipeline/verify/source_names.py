@@ -110,7 +110,9 @@ def find_names(tokens: tuple[Token, ...], source: str, context: Context, taken: 
         is_given = token.is_capitalised and token.folded in given and position not in taken
         sureness = None
         if position not in taken and token.is_capitalised and token.folded not in _TITLES and len(token.folded) > 1:
-            sureness = _judge(token, context, after_given and not shouted, shouted or token.start in starts)
+            # In a shouted line any word may follow a given name: MARÍA DICE.
+            surname = after_given and not (shouted and load_lexicon().knows(token.folded))
+            sureness = _judge(token, context, surname, shouted or token.start in starts, shouted)
         if sureness is not None:
             names.append(Name(token, sureness, tokens[position - 1].folded if position else ""))
         # A given name goes on over further given names and over "de la" before the surname.
@@ -137,7 +139,7 @@ def _is_label(tokens: tuple[Token, ...], source: str) -> bool:
     )
 
 
-def _judge(token: Token, context: Context, after_given: bool, capital_is_due: bool) -> Sureness | None:
+def _judge(token: Token, context: Context, after_given: bool, capital_is_due: bool, shouted: bool) -> Sureness | None:
     if token.folded in SPANISH:
         return None
     if after_given:
@@ -149,7 +151,7 @@ def _judge(token: Token, context: Context, after_given: bool, capital_is_due: bo
     if common:
         return None if capital_is_due else "perhaps"
     if capital_is_due:
-        return "person" if word in given_names() and not token.is_acronym else "perhaps"
+        return "person" if word in given_names() and (shouted or not token.is_acronym) else "perhaps"
     return "name"
 
 

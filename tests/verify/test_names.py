@@ -27,6 +27,8 @@ KEPT = [
     ("Lance T. Izumi firmó el libro.", "Lance T. Izumi signed the book."),
     ("El Sistema Nacional de Supervisión falla.", "The National System of Supervision fails."),
     ("El expresidente (Mauricio) Macri viajó a Granada.", "Former president (Mauricio) Macri travelled to Granada."),
+    ("ÚLTIMA HORA | El puerto reabre.", "BREAKING NEWS | The port reopens."),
+    ("MARÍA DICE BASTA EN SEVILLA", "MARÍA SAYS ENOUGH IN SEVILLE"),
     ("Politécnica de Cartagena", "Polytechnic of Cartagena"),
     ("Sevilla", "Seville"),
     ("Resumen", "Summary"),
@@ -58,6 +60,8 @@ MISSING = [
     ("Los soldados salieron ayer de Afganistán.", "The soldiers left yesterday.", "place-missing", "Afganistán"),
     ("El secretario del PNV dimitió ayer.", "The secretary resigned yesterday.", "acronym-missing", "PNV"),
     ("La empresa Mercadona abrirá ayer.", "The company Market will open yesterday.", "name-missing", "Mercadona"),
+    ("LA MINISTRA NEGÓ A ANDREA LARRAÑOZ", "THE MINISTER DENIED ANDREA", "name-missing", "LARRAÑOZ"),
+    ("LA MINISTRA ANDREA NEGÓ TODO", "THE MINISTER DENIED EVERYTHING", "name-missing", "ANDREA"),
     ("Málaga", "Magnet", "name-missing", "Málaga"),
     ("Lleida", "Milky", "name-missing", "Lleida"),
 ]  # fmt: skip

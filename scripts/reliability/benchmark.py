@@ -32,9 +32,13 @@ _MEBIBYTE: Final = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a command ran: seconds, the most memory its processes held at once, and when its first brief was there."""
+    """How a command ran: seconds, those of processors, the most memory at once, and when its first brief was there.
+
+    `cpu_s` sums up all its processes; unlike `seconds`, it says the same on a machine that does other things as well.
+    """
 
     seconds: float
+    cpu_s: float
     peak_bytes: int
     first_brief_s: float | None
 
@@ -74,21 +78,32 @@ def _compare(folder: Path, shared: Path, stories: int, sample: int, rounds: int,
         option = ("--workers", str(count))
         ways[f"batch, {count} workers"] = partial(_timed_batch, words, folder, option)
     speeds: dict[str, list[float]] = {name: [] for name in ways}
+    costs: dict[str, list[float]] = {name: [] for name in ways}
     nights: list[Ran] = []
     reruns: list[float] = []
     for _ in range(rounds):
         for name, way in ways.items():
             done_words, ran = way()
             speeds[name].append(done_words / ran.seconds)
-            print(f"  {name}: {speeds[name][-1]:,.0f} words/s, peak {ran.peak_bytes / _MEBIBYTE:,.0f} MB", flush=True)
+            costs[name].append(1000 * ran.cpu_s / done_words)
+            print(
+                f"  {name}: {speeds[name][-1]:,.0f} words/s, {costs[name][-1]:.2f} processor seconds a 1,000 words, "
+                f"peak {ran.peak_bytes / _MEBIBYTE:,.0f} MB",
+                flush=True,
+            )
             if name == "batch":
                 nights.append(ran)
                 reruns.append(_measure([*_night(folder)], folder / "out").seconds)
     medians = {name: statistics.median(values) for name, values in speeds.items()}
     firsts = [each.first_brief_s for each in nights if each.first_brief_s is not None]
     print(f"medians of {rounds} rounds:")
+    cheapest = statistics.median(costs["batch"])
     for name, speed in medians.items():
-        print(f"  {name}: {speed:,.0f} words/s; batch is {medians['batch'] / speed:.1f} times as fast")
+        cost = statistics.median(costs[name])
+        print(
+            f"  {name}: {speed:,.0f} words/s, batch is {medians['batch'] / speed:.1f} times as fast; {cost:.2f} "
+            f"processor seconds a 1,000 words, {cost / cheapest:.1f} times as many as batch"
+        )
     print(f"  first brief after {statistics.median(firsts):.1f} s")
     print(f"  rerun of the finished night {statistics.median(reruns):.1f} s")
     print(f"  peak memory of all processes {max(each.peak_bytes for each in nights) / _MEBIBYTE:,.0f} MB")
@@ -132,19 +147,18 @@ def _batch(folder: Path, *options: str) -> Ran:
 
 def _loop(folder: Path, stories: Sequence[Path]) -> Ran:
     """Run `puntos run` for one story after the other, as a shell loop does, without a cache."""
-    started_s, peak_bytes = time.monotonic(), 0
-    for path in stories:
-        command = [*COMMAND, "run", str(path), "-o", str(folder / f"{path.stem}.md"), "--no-cache"]
-        peak_bytes = max(peak_bytes, _measure(command, None).peak_bytes)
-    return Ran(time.monotonic() - started_s, peak_bytes, None)
+    started_s = time.monotonic()
+    runs = [
+        _measure((*COMMAND, "run", str(path), "-o", str(folder / f"{path.stem}.md"), "--no-cache"), None)
+        for path in stories
+    ]
+    seconds, peak_bytes = time.monotonic() - started_s, max(each.peak_bytes for each in runs)
+    return Ran(seconds, sum(each.cpu_s for each in runs), peak_bytes, None)
 
 
 def _plain(stories: Sequence[Path]) -> Ran:
-    """Run the plain script on all stories at once; its seconds are those it says itself, without loading the model."""
-    command = [sys.executable, "-m", "scripts.reliability.plain_transformers", *map(str, stories)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    ended = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    return Ran(float(ended.stderr.split()[-1]), 0, None)
+    """Run the plain script on all stories at once, the loading of its model among its time."""
+    return _measure((sys.executable, "-m", "scripts.reliability.plain_transformers", *map(str, stories)), None)
 
 
 def _measure(command: Sequence[str], out: Path | None) -> Ran:
@@ -158,14 +172,16 @@ def _measure(command: Sequence[str], out: Path | None) -> Ran:
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    while process.poll() is None:
+    while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
         peak_bytes = max(peak_bytes, sum(map(_own_bytes, processes_of(process.pid))))
         if out is not None and first_s is None and any(out.glob("*.md")):
             first_s = time.monotonic() - started_s
         time.sleep(0.1)
+    _, status, usage = ended
+    process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 3):
         raise SystemExit(f"{' '.join(command[-8:])} ended with {process.returncode}")
-    return Ran(time.monotonic() - started_s, peak_bytes, first_s)
+    return Ran(time.monotonic() - started_s, usage.ru_utime + usage.ru_stime, peak_bytes, first_s)
 
 
 def _own_bytes(process: int) -> int:

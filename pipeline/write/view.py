@@ -182,7 +182,7 @@ def _told_above(brief: Brief, blocks: tuple[DraftBlock, ...], in_bullets: set[Se
         return
     for block in blocks:
         mirrored = block.kind == "key_point" and {sentence.id for sentence in block.sentences} <= in_bullets
-        if mirrored or (block.kind == "key_points_heading" and block.text == brief.key_points_heading):
+        if mirrored or (block.kind == "key_points_heading" and block.text.rstrip(" .:") == brief.key_points_heading):
             yield block
 
 

@@ -265,3 +265,11 @@ def _with_levels(levels: list[int]) -> Brief:
         for number, level in enumerate(levels, 1)
     ]
     return replace(ferry(), bullets=tuple(bullets))
+
+
+def test_the_colon_of_a_key_point_heading_does_not_show_it_twice() -> None:
+    brief = shipyard()
+    draft = tuple(
+        replace(block, text=f"{block.text}:") if block.kind == "key_points_heading" else block for block in brief.draft
+    )
+    assert render(replace(brief, draft=draft), "txt") == render(brief, "txt")

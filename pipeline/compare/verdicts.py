@@ -29,19 +29,20 @@ MOST_EVIDENCE = 2
 # The checks of a translation that hold for a summary too, which is free to leave out and to say otherwise.
 _CHECKS = frozenset({"numbers", "names", "negation", "attribution"})
 _GRAVE: frozenset[Severity] = frozenset({"error"})
-# What their findings mean for a summary: code -> the severities from which a bullet contradicts its point. A negation
-# on one side only is a warning where a translation is free, which every summary is.
+# What their findings mean for a summary: code -> the severities at which a bullet contradicts its point. The checks
+# only warn of negations where a translation is free, which every summary is: of one put in they are right far more
+# often than not, one left out may be told in another way («sin atender», "unattended").
 _CONTRADICTS: Mapping[str, frozenset[Severity]] = {
     "number-changed": _GRAVE,
     "scale-changed": _GRAVE,
     "unit-changed": _GRAVE,
     "name-changed": _GRAVE,
     "name-swapped": _GRAVE,
-    "negation-lost": _GRAVE | {"warning"},
+    "negation-lost": _GRAVE,
     "negation-added": _GRAVE | {"warning"},
     "denial-lost": _GRAVE,
 }
-_LACKS = frozenset({"number-missing", "name-missing", "hedge-lost"})
+_LACKS = frozenset({"number-missing", "name-missing", "hedge-lost", "negation-lost"})
 _ADDS = frozenset({"number-added", "name-added"})
 _POLARITY = "negation"
 

@@ -71,7 +71,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[Verdict, ...], tuple[Verdict, ...]
     "told in a desk's own words": (
         (
             "Dockers get a 4.5% pay rise this year and 3% in 2026.",
-            "The strike left 62 vessels unattended and cost €38.4m, employers say.",
+            "The strike left 62 vessels without service and cost €38.4m, employers say.",
             "The union will not drop its demand for a 35-hour week, to be negotiated before June.",
             "Minister Armendáriz flies to Brussels tomorrow.",
         ),
@@ -115,10 +115,10 @@ def test_merged_points_share_a_bullet_and_split_ones_have_two() -> None:
 
 
 def test_a_copy_of_our_translation_should_deny_as_often_as_it_does() -> None:
-    """Set against the Spanish alone, the "not" put in would stand for «no universitarias»."""
+    """Set against the Spanish alone, the "not" put in would stand for «sin trabajo»."""
     point = Passage(
-        "De los 386 millones, 207 son para enseñanzas no universitarias.",
-        "Of the 386 million, 207 are for non-university teaching.",
+        "La portavoz, ahora sin trabajo, cobrará 300 euros al mes.",
+        "The spokeswoman, now unemployed, will receive 300 euros a month.",
         (SentenceId("s1"),),
     )
     reference = Reference("key_points", (point,), (point,))
@@ -126,5 +126,5 @@ def test_a_copy_of_our_translation_should_deny_as_often_as_it_does() -> None:
     def verdict_of(text: str) -> Verdict:
         return compare_with(reference, [Line(text)], "grants", "summary").points[0].verdict
 
-    assert verdict_of("Of the 386 million, 207 are for non-university teaching.") == "kept"
-    assert verdict_of("Of the 386 million, 207 are not for non-university teaching.") == "contradicted"
+    assert verdict_of("The spokeswoman, now unemployed, will receive 300 euros a month.") == "kept"
+    assert verdict_of("The spokeswoman, now unemployed, will not receive 300 euros a month.") == "contradicted"

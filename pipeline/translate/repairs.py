@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import Final
 
 from pipeline.story import Finding
 from pipeline.translate.numerals import english_figures
 
+SWAPPED: Final = "name-swapped"
+"""Code of findings that set a name that is gone against a new word; it is copied where the two look alike."""
+LEAST_LIKENESS: Final = 0.6
 COPIED: Final = frozenset({"name-changed", "accent-lost"})
 """Codes of findings whose Spanish words should stand in the English as they are."""
 RESPELLED: Final = frozenset({"number-format", "number-changed", "scale-changed", "unit-missing"})
@@ -29,7 +33,7 @@ def repair(finding: Finding, source: str, target: str) -> str | None:
         return None
     [here], [there] = finding.source_spans, finding.target_spans
     spanish, english = source[here.start : here.end], target[there.start : there.end]
-    if finding.code in COPIED:
+    if finding.code in COPIED or (finding.code == SWAPPED and _look_alike(spanish, english)):
         written: str | None = spanish + (english[-2:] if english.endswith(("'s", "’s")) else "")
     else:
         written = _write_figure(spanish, english) if finding.code in RESPELLED else None
@@ -44,6 +48,12 @@ def in_english(figure: str) -> str:
     """
     thousands = _THOUSANDS.fullmatch(figure)
     return f"{thousands[1]},{thousands[2]}" if thousands else english_figures(figure)
+
+
+def _look_alike(spanish: str, english: str) -> bool:
+    """Whether a word looks like a name that the model bent: the same first letter, most letters in order."""
+    alike = SequenceMatcher(None, spanish.casefold(), english.casefold(), autojunk=False).ratio()
+    return spanish[:1] == english[:1] and alike >= LEAST_LIKENESS
 
 
 def _write_figure(spanish: str, english: str) -> str | None:

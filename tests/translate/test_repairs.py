@@ -18,6 +18,7 @@ def point(code: str, spanish: str, english: str) -> tuple[Finding, str, str]:
     [
         ("name-changed", "Habló «Lucena».", "«Lucerna» spoke.", "Lucena spoke."),
         ("name-changed", "Es de «Lucena».", "It is «Lucerna's».", "It is Lucena's."),
+        ("name-swapped", "Llegó a «Altamira».", "He reached «Alumara».", "He reached Altamira."),
         ("number-format", "Hubo «7.673 casos».", "There were «7.673 cases».", "There were 7,673 cases."),
         ("number-format", "Son «6.566,5 millones».", "It is «$6.566,5 million».", "It is $6,566.5 million."),
         ("number-format", "Son «13 mil 169».", "They are «13 thousand 169».", "They are 13,169."),
@@ -39,6 +40,8 @@ def test_mends(code: str, spanish: str, english: str, mended: str) -> None:
         ("number-changed", "Tiene «diez años».", "He is «11»."),
         ("number-changed", "Entre «3 y 5 años».", "Between «35 years»."),
         ("unit-missing", "Pagó «20 euros».", "He paid for «21»."),
+        ("name-swapped", "Vino «Vitalicio».", "«Venezuelan» came."),
+        ("name-swapped", "Vino «Trump».", "«Rump» came."),
         ("name-missing", "Habló «Lucena».", "«He» spoke."),
     ],
 )

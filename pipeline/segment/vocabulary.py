@@ -23,7 +23,9 @@ def fold(text: str) -> str:
     plain = "".join(
         letter for letter in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(letter)
     )
-    return " ".join(re.sub(r"^[\W_]+|[\W_]+$", "", plain).split())
+    # By hand: a pattern that ends in «$» looks again from every mark of a long run of them.
+    told = [place for place, character in enumerate(plain) if character.isalnum()]
+    return " ".join(plain[told[0] : told[-1] + 1].split()) if told else ""
 
 
 _NOUNS: Final = (

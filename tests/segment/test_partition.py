@@ -102,3 +102,8 @@ def test_white_space_alone_is_noise() -> None:
 
 def test_the_empty_text_has_no_blocks() -> None:
     assert segment(Story("-", "")).blocks == ()
+
+
+@pytest.mark.parametrize("mark", ["!", "?", "—", "_", "«"])
+def test_a_long_run_of_marks_takes_linear_time(mark: str) -> None:
+    assert_partition(segment(Story("-", f"Dijo basta {mark * 50_000} y se fue.")))

@@ -8,9 +8,9 @@ from pipeline.translate.repairs import repair
 
 def point(code: str, spanish: str, english: str) -> tuple[Finding, str, str]:
     """A finding between what stands in «» in either sentence, and the sentences without these marks."""
-    spans = [(Span(text.index("«"), text.index("»") - 1),) for text in (spanish, english)]
+    source, target = ((Span(text.index("«"), text.index("»") - 1),) for text in (spanish, english))
     plain = [text.replace("«", "").replace("»", "") for text in (spanish, english)]
-    return Finding("check", code, "error", "", None, *spans), plain[0], plain[1]
+    return Finding("check", code, "error", "", None, source, target), plain[0], plain[1]
 
 
 @pytest.mark.parametrize(

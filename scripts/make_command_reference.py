@@ -31,7 +31,7 @@ def sections(command: click.Command, context: click.Context) -> list[str]:
 
 def reference() -> str:
     """Return the text of docs/commands.md."""
-    context = click.Context(puntos, info_name="puntos", max_content_width=100, terminal_width=100)
+    context = click.Context(puntos, info_name="puntos", terminal_width=100, **puntos.context_settings)
     return "\n".join([HEAD, *sections(puntos, context)])
 
 

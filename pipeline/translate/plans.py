@@ -87,6 +87,8 @@ def _plan_running(text: str) -> tuple[Part, ...]:
         return (_part(text),)
     head, spans = _opening(text, spans)
     tail, spans = _closing(text, spans)
+    # Where nothing is left between them, the space belongs to the head.
+    tail = text[max(len(head), len(text) - len(tail)) :]
     middle = text[len(head) : len(text) - len(tail)]
     shifted = [Span(span.start - len(head), span.end - len(head)) for span in spans]
     parts = [Part(head, None)] if head else []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.read import read
@@ -234,6 +234,7 @@ def test_nothing_protected_is_ever_lost(engine: Echo, words: list[str]) -> None:
 
 
 @given(WORDS)
+@example(["https://t.co/a1", ".", "https://t.co/a1", "https://t.co/a1"])
 @settings(max_examples=100, deadline=None)
 def test_the_parts_of_a_plan_are_the_sentence(words: list[str]) -> None:
     text = " ".join(words)

@@ -81,9 +81,14 @@ class Bench:
 
 
 def line_with(ended: Ended, words: str) -> str:
-    """Return the line in which a command said what went wrong."""
-    lines = [line for line in ended.told.splitlines() if words in line]
-    return lines[-1].strip() if lines else f"nothing with '{words}' was said"
+    """Return the line in which a command said what went wrong, or the message of a line of its log."""
+    lines = [line.strip() for line in ended.told.splitlines() if words in line]
+    if not lines:
+        return f"nothing with '{words}' was said"
+    if not lines[-1].startswith("{"):
+        return lines[-1]
+    event: dict[str, str] = json.loads(lines[-1])
+    return event.get("message") or event.get("reason") or lines[-1]
 
 
 @contextmanager

@@ -162,7 +162,7 @@ def worker_killed(bench: Bench) -> Verdict:
             os.kill(worker, signal.SIGKILL)
     ended = finish(process)
     held = ended.code == 0 and bench.is_as_expected()
-    return Verdict(held, f"exit {ended.code}: {line_with(ended, 'worker')[:160]}")
+    return Verdict(held, f"exit {ended.code}: {line_with(ended, 'worker')}")
 
 
 def stopped(bench: Bench) -> Verdict:

@@ -2,7 +2,7 @@
 
 A batch holds sentences of one length only. In a batch of mixed lengths the shorter ones are padded, padding changes the
 order in which attention sums, and the last bit of a sum decides between two near-equal hypotheses: in int8 one news
-sentence in eight came out differently in other company (scripts/measure_batches). Without padding a sentence gives
+sentence in ten came out differently in other company (scripts/measure_batches). Without padding a sentence gives
 the same answer alone and in any batch, so that a cached translation is the one that the model would give again.
 """
 

@@ -34,7 +34,7 @@ class TransformersTranslator:
         self.identity = identity
         self.max_tokens = max_tokens
         self._positions = positions
-        # The threads of a small model wait for each other: with other work on two processors, two were five times slower.
+        # The threads of a small model wait for each other: beside other work on two processors two were slower by far.
         torch.set_num_threads(threads or 1)
         try:
             with warnings.catch_warnings():

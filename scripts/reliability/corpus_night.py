@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from pipeline.errors import UnusableInputError
+from pipeline.read import read
+
 # Columns: file below the corpus folder, and the field of its lines that is Spanish. All are news or near it.
 _SOURCES: Final = (
     ("mono/conll2002_efe.es.xz", 0),
@@ -26,14 +29,24 @@ def write_night(folder: Path, shared: Path, count: int) -> int:
 
     First come the real stories of `shared`/stories; the rest are made of runs of 6 to 22 sentences of `shared`/corpus,
     the first as a headline, the others in paragraphs of three. No sentence is used twice until the corpus is used up.
+    What is no Spanish story, of which the folder has a few, is left out.
     """
     folder.mkdir(parents=True, exist_ok=True)
     real = (path.read_text(encoding="utf-8", errors="replace") for path in sorted((shared / "stories").glob("*.txt")))
     words = 0
-    for number, text in enumerate(itertools.islice(itertools.chain(real, _made(shared / "corpus")), count)):
+    for number, text in enumerate(
+        itertools.islice(filter(_is_story, itertools.chain(real, _made(shared / "corpus"))), count)
+    ):
         (folder / f"noche-{number:05}.txt").write_text(text, encoding="utf-8")
         words += len(text.split())
     return words
+
+
+def _is_story(text: str) -> bool:
+    try:
+        return bool(read(text.encode("utf-8"), "a.txt").text)
+    except UnusableInputError:
+        return False
 
 
 def _made(corpus: Path) -> Iterator[str]:

@@ -16,12 +16,12 @@ from scripts.model.corpus import key, read_lines, read_pairs
 from scripts.model.frames import read_frames
 from scripts.model.mend import fault, plain, spelled_back
 from scripts.model.shards import read_shard
+from scripts.model.teacher import KEPT
 
 EOS_ID, UNKNOWN_ID = 0, 1
 JOIN_SHARE = 0.12
 """Share of examples that are two to four lines in a row: a model that saw single sentences alone loops on long ones."""
 JOINED_PIECES = 150
-KEPT = 8
 MOST_PIECES = 200
 
 

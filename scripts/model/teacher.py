@@ -19,6 +19,8 @@ from scripts.model.bergamot import TinyStudent, read_shortlist
 from scripts.model.stepwise import StepwiseMarian
 
 APERTIUM_MODE = "es-pt_BR"
+KEPT = 8
+"""Likely pieces recorded at each step."""
 
 
 TIDIED = str.maketrans(
@@ -84,14 +86,15 @@ class Shortlist:
         self.starts, self.targets = read_shortlist(path)
         self.output_of = np.full(max(int(self.targets.max()), max(output_ids)) + 1, -1, dtype=np.int64)
         self.output_of[output_ids] = np.arange(len(output_ids))
-        self.frequent = np.arange(frequent)
+        self.frequent = np.arange(min(frequent, len(output_ids)))
 
-    def candidates(self, portuguese: list[list[int]]) -> torch.Tensor:
-        """Sorted output ids; `</s>` (0) is among them."""
+    def candidates(self, portuguese: list[list[int]], english: list[list[int]] | None = None) -> torch.Tensor:
+        """Sorted output ids; `</s>` (0) is among them, and all of `english` are."""
         pieces = np.unique(np.concatenate([np.asarray(row) for row in portuguese]))
         lexical = [self.targets[self.starts[piece] : self.starts[piece + 1]] for piece in pieces]
         outputs = self.output_of[np.concatenate([pieces, *lexical]).astype(np.int64)]
-        return torch.from_numpy(np.unique(np.concatenate([self.frequent, outputs[outputs >= 0]])))
+        stated = [np.asarray(row, dtype=np.int64) for row in english or []]
+        return torch.from_numpy(np.unique(np.concatenate([self.frequent, outputs[outputs >= 0], *stated])))
 
 
 class Vote:
@@ -103,7 +106,7 @@ class Vote:
         pivot: TinyStudent,
         pivot_share: float,
         shortlist: Shortlist | None = None,
-        kept: int = 8,
+        kept: int = KEPT,
     ) -> None:
         """`pivot_share`: the pivot's weight in the mean; `kept`: likely pieces recorded at each step."""
         self.student = student
@@ -151,3 +154,41 @@ class Vote:
             Decoded(likely[row, :end, 0].tolist(), likely[row, : end + 1], shares[row, : end + 1])
             for row, end in enumerate(lengths.tolist())
         ]
+
+    @torch.inference_mode()
+    def follow(
+        self, spanish: list[list[int]], portuguese: list[list[int]], english: list[list[int]], reference_share: float
+    ) -> list[Decoded]:
+        """What the vote finds likely along given English (rows without `</s>`), mixed with that English itself.
+
+        The shares are those of the vote times `1 - reference_share`, and `reference_share` more for the piece that is
+        in the English: word-level distillation (Kim and Rush, 2016) with the reference in it.
+        """
+        ends = [len(row) for row in english]
+        length = max(ends) + 1
+        given = torch.zeros(len(english), length, dtype=torch.long)
+        for row, ids in enumerate(english):
+            given[row, : len(ids)] = torch.tensor(ids)
+        own, pivot = self.student.start(spanish, length), self.pivot.start(portuguese)
+        candidates = (
+            self.shortlist.candidates(portuguese, english) if self.shortlist else torch.arange(self.bias.size(0))
+        )
+        output, bias = self.output[candidates], self.bias[candidates]
+        position_of = torch.zeros(self.bias.size(0), dtype=torch.long)
+        position_of[candidates] = torch.arange(len(candidates))
+        likely = torch.zeros(len(english), length, self.kept, dtype=torch.long)
+        shares = torch.zeros(len(english), length, self.kept)
+        previous: torch.Tensor | None = None
+        for position in range(length):
+            hidden = torch.cat(
+                [self.student.step(own, previous, position), self.pivot.step(pivot, previous, position)], 1
+            )
+            probable = functional.linear(hidden, output, bias).softmax(1) * (1 - reference_share)
+            previous = given[:, position]
+            # The piece that is there comes first whatever the vote gives it: it is what the decoder is fed.
+            there = position_of[previous][:, None]
+            first = probable.gather(1, there) + reference_share
+            top = probable.scatter(1, there, -1.0).topk(self.kept - 1, 1)
+            likely[:, position] = torch.cat([previous[:, None], candidates[top.indices]], 1)
+            shares[:, position] = torch.cat([first, top.values], 1)
+        return [Decoded(english[row], likely[row, : end + 1], shares[row, : end + 1]) for row, end in enumerate(ends)]

@@ -71,13 +71,19 @@ def start(work: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shard(work: Path, start: Path) -> Path:
-    """One shard of 64 lines distilled by the vote."""
+def vote(work: Path, start: Path) -> Vote:
+    """The vote of the student and the pivot."""
     bergamot = work / "bergamot"
     order = vocabularies.english_order(start / "target.spm", bergamot / "vocab.pten.spm")
     pivot = TinyStudent(read_weights(bergamot / "model.pten.intgemm.alphas.bin"), order)
     shortlist = Shortlist(bergamot / "lex.50.50.pten.s2t.bin", order, frequent=50)
-    vote = Vote(StepwiseMarian(load(start)), pivot, 0.5, shortlist)
+    return Vote(StepwiseMarian(load(start)), pivot, 0.5, shortlist)
+
+
+@pytest.fixture(scope="module")
+def shard(work: Path, start: Path, vote: Vote) -> Path:
+    """One shard of 64 lines distilled by the vote."""
+    bergamot = work / "bergamot"
     spanish = (work / "spanish.txt").read_text(encoding="utf-8").splitlines()[:64]
     own = sentencepiece.SentencePieceProcessor(model_file=str(start / "source.spm"))
     portuguese = sentencepiece.SentencePieceProcessor(model_file=str(bergamot / "vocab.pten.spm"))
@@ -108,6 +114,39 @@ def test_a_shard_holds_each_piece_with_its_likely_ones(shard: Path) -> None:
         assert line.likely.shape == line.shares.shape
         assert (np.diff(line.shares.astype(np.float32), axis=1) <= 1e-3).all()
         assert (line.shares.astype(np.float32).sum(1) <= 1.01).all()
+
+
+def test_following_its_own_english_the_vote_finds_likely_what_it_did(work: Path, start: Path, vote: Vote) -> None:
+    spanish = (work / "spanish.txt").read_text(encoding="utf-8").splitlines()[:6]
+    own = sentencepiece.SentencePieceProcessor(model_file=str(start / "source.spm"))
+    portuguese = sentencepiece.SentencePieceProcessor(model_file=str(work / "bergamot" / "vocab.pten.spm"))
+    sources = [[*ids, 0] for ids in own.encode(spanish)], [[*ids, 0] for ids in portuguese.encode(spanish)]
+    decoded = vote.decode(*sources)
+    english = [line.ids for line in decoded]
+    for line, followed in zip(decoded, vote.follow(*sources, english, 0.0), strict=True):
+        # A line that ran into the length limit was cut without </s>; along it the last row differs.
+        rows = len(line.ids)
+        assert followed.likely[:rows].sort(1).values.equal(line.likely[:rows].sort(1).values)
+        torch.testing.assert_close(followed.shares[:rows], line.shares[:rows], atol=1e-4, rtol=0)
+    for followed in vote.follow(*sources, english, 0.9):
+        assert followed.likely[:, 0].tolist() == [*followed.ids, 0]
+        assert (followed.shares[:, 0] >= 0.9).all()
+        assert (followed.shares.sum(1) <= 1.0001).all()
+
+
+def test_references_with_unknown_pieces_are_left_out_of_the_shards(
+    work: Path, start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distil, "to_portuguese", lambda lines: lines)
+    pairs = (work / "pairs.tsv").read_text(encoding="utf-8").splitlines()[:5]
+    lines = tmp_path / "pairs.tsv"
+    lines.write_text("\n".join([*pairs, "Sube el paro en 東京.\tUnemployment up in 東京."]) + "\n", encoding="utf-8")
+    arguments = ["--student", str(start), "--bergamot", str(work / "bergamot"), "--lines", str(lines)]
+    run(distil, [*arguments, "--out", str(tmp_path / "followed"), "--follow", "0.5"], monkeypatch)
+    followed = read_shard(tmp_path / "followed" / "00000.tsv")
+    assert [bool(line.english) for line in followed] == [True] * 5 + [False]
+    assert [line.spanish for line in followed] == [row.split("\t")[0] for row in lines.read_text().splitlines()]
+    assert followed[0].english == pairs[0].split("\t")[1]
 
 
 def test_one_model_voting_with_itself_decodes_as_transformers_does(start: Path) -> None:

@@ -224,7 +224,16 @@ class SqliteCache:
             return True
 
         if self._writable:
+            self._look_for_file()
             self._attempt(write, "written", False)
+
+    def _look_for_file(self) -> None:
+        """Begin a new file where ours was removed: what is written to a removed file is gone when it is closed."""
+        if self._connection is not None and file_identity(self.path) != self._identity:
+            self._tell("was removed while in use; what it held is translated again, and a new one begun")
+            self._connection.close()
+            self._connection = None
+            self._open()
 
     def _write_uses(self) -> None:
         uses, now = sorted(self._uses), int(time.time())

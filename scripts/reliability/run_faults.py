@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -11,10 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from pipeline.cache import open_store
 from scripts.reliability.bench import Bench, Verdict, line_with, mounted_at, remount
 from scripts.reliability.nights import briefs, finish, processes_of
 from scripts.reliability.stories import make_story
 
+_ENTRIES_BEFORE: Final = 20_000
 # Root without the rights that let it pass by permissions.
 _RIGHTS: Final = "-dac_override,-dac_read_search"
 _WITHOUT_RIGHTS: Final = ("setpriv", f"--bounding-set={_RIGHTS}", f"--inh-caps={_RIGHTS}")
@@ -107,6 +110,8 @@ def two_folders_one_cache(bench: Bench) -> Verdict:
 
 
 def _spoiled(bench: Bench, spoil: Callable[[Path], object]) -> Verdict:
+    # A small cache lies whole in SQLite's log and is healed from it; one that has been in use for long does not.
+    fill(bench.cache, _ENTRIES_BEFORE)
     process = bench.start()
     bench.wait_for_briefs(process)
     spoil(bench.cache)
@@ -115,6 +120,15 @@ def _spoiled(bench: Bench, spoil: Callable[[Path], object]) -> Verdict:
     held = ended.code == rerun.code == 0 and bench.is_as_expected()
     told = [json.loads(line)["message"] for line in ended.errors.splitlines() if '"note"' in line and "cache" in line]
     return Verdict(held, f"exit {ended.code}, then {rerun.code} with --force; told: {told[-1] if told else 'nothing'}")
+
+
+def fill(cache: Path, entries: int) -> None:
+    """Put so many entries, of other texts than the stories', into a cache and close it."""
+    store = open_store(cache, lambda _: None)
+    store.put_many(
+        {hashlib.sha256(bytes([number % 256, number // 256])).hexdigest(): "x" * 200 for number in range(entries)}
+    )
+    store.close()
 
 
 def cache_deleted(bench: Bench) -> Verdict:

@@ -152,14 +152,23 @@ def test_noise_in_the_middle_of_a_run(path: Path, at: int) -> None:
     assert again.get_many(list(known)).items() <= known.items()
 
 
-def test_a_file_deleted_in_the_middle_of_a_run(path: Path) -> None:
+@pytest.mark.parametrize("companions", [(), ("-wal", "-shm")])
+def test_a_file_deleted_in_the_middle_of_a_run_is_told_and_begun_anew(path: Path, companions: tuple[str, ...]) -> None:
     known = filled(path)
-    cache = open_cache(path, ignore)
+    told: list[str] = []
+    cache = open_cache(path, told.append)
     cache.get_many(list(known))
-    path.unlink()
+    for file in (path, *(path.with_name(path.name + companion) for companion in companions)):
+        file.unlink(missing_ok=True)
     cache.put_many(entries(5, start=900))
+    cache.put_many(entries(5, start=950))
     assert cache.get_many(list(known)).items() <= known.items()
     cache.close()
+    assert ["removed while in use" in message for message in told] == [True]
+    again = open_cache(path, fail)
+    later = entries(5, start=900) | entries(5, start=950)
+    assert again.get_many(list(later)) == later
+    again.close()
 
 
 def test_another_programs_database_is_left_alone(path: Path) -> None:

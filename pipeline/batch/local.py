@@ -21,6 +21,7 @@ from typing import Self
 
 from pipeline.batch.executor import Examined, Outcome, Window, WindowFailure
 from pipeline.batch.items import Failed, Made
+from pipeline.batch.memory import give_back
 from pipeline.batch.work import Maker, OpenMaker
 from pipeline.errors import PuntosError, TranslationError
 
@@ -222,6 +223,7 @@ def _serve(connection: Connection, open_maker: OpenMaker) -> None:
             connection.send(True)
             while (window := connection.recv()) is not None:
                 connection.send(answer(maker, window))
+                give_back()
     except PuntosError as error:
         connection.send(error)
 

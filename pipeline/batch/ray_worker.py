@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.batch.executor import Outcome, Window
 from pipeline.batch.local import answer
+from pipeline.batch.memory import give_back
 from pipeline.batch.work import Maker, OpenMaker
 from pipeline.errors import ConfigurationError, PuntosError
 
@@ -86,7 +87,9 @@ class RayWorker:
         assert self._maker is not None
         started_s = time.monotonic()
         outcome = answer(self._maker, window)
-        return Answered(replace(outcome, seconds=time.monotonic() - started_s), self._take_notes())
+        seconds = time.monotonic() - started_s
+        give_back()
+        return Answered(replace(outcome, seconds=seconds), self._take_notes())
 
     def close(self) -> tuple[str, ...]:
         """Write what the cache holds back and free the model."""

@@ -31,6 +31,7 @@ from transformers import MarianMTModel
 from scripts.model.corpus import read_lines, read_sources
 from scripts.model.data import Batch, Line, Pieces, Pool, batches, collate, dev_keys, drawn, read_distilled, read_pool
 from scripts.model.greedy import translate
+from scripts.model.int8 import round_layers, rounded
 from scripts.model.marian import load, pad_id
 
 OWN_RATE = ("encoder.embed_tokens", "decoder.layers.0.self_attn.", "decoder.layers.1.self_attn.")
@@ -58,6 +59,13 @@ class Loss:
         self.model = model
         self.others = others
         self.pad_id = pad_id(model)
+        self.int8 = False
+
+    def feel_int8(self) -> None:
+        """From now on compute with values as int8 holds them."""
+        if not self.int8:
+            round_layers(self.model)
+            self.int8 = True
 
     def __call__(self, batch: Batch, full: bool) -> torch.Tensor:
         """The loss summed over the target pieces."""
@@ -67,6 +75,8 @@ class Loss:
             decoder_input_ids=batch.decoder_input,
         ).last_hidden_state[batch.kept]
         weight, bias = self.model.lm_head.weight, self.model.final_logits_bias[0]
+        if self.int8:
+            hidden, weight = rounded(hidden), rounded(weight)
         if full or not self.others:
             scores, likely = functional.linear(hidden, weight, bias), batch.likely
         else:
@@ -200,6 +210,8 @@ def main() -> None:
     seen, loss_sum, pieces_sum, next_save = 0, 0.0, 0, spent_before + args.save_minutes * 60
     for batch in endless(args, pieces, barred, args.seed + step):
         spent = spent_before + time.monotonic() - started
+        if spent > (1 - args.int8_share) * total_s:
+            loss_of.feel_int8()
         loss = loss_of(batch, full=spent > (1 - args.full_share) * total_s)
         torch.autograd.backward(loss)
         own_pieces = int(batch.kept.sum())
@@ -268,6 +280,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--decay", type=float, default=0.99)
     parser.add_argument("--others", type=int, default=1000)
     parser.add_argument("--full-share", type=float, default=0.15, help="last share of the time with the full softmax")
+    parser.add_argument("--int8-share", type=float, default=0.25, help="last share of the time with int8's rounding")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rank", type=int, default=0)
     parser.add_argument("--world", type=int, default=1)

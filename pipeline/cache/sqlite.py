@@ -230,7 +230,7 @@ class SqliteCache:
     def _look_for_file(self) -> None:
         """Begin a new file where ours was removed: what is written to a removed file is gone when it is closed."""
         if self._connection is not None and file_identity(self.path) != self._identity:
-            self._tell("was removed while in use; what it held is translated again, and a new one begun")
+            self._tell("was removed or put aside while in use; what it held is translated again, and a new one begun")
             self._connection.close()
             self._connection = None
             self._open()

@@ -13,7 +13,7 @@ from pipeline.translate.endings import match_ends
 from pipeline.translate.numerals import close_per_cent, english_figures
 from pipeline.translate.protection import Masked, find_protected, mask
 from pipeline.translate.quotes import english_marks, marks_for_model
-from pipeline.translate.set_phrases import translate_set_phrase
+from pipeline.translate.set_phrases import spell_out_heading, translate_set_phrase
 
 _EDGE: Final = re.compile(r"[\s,;:.·|/-]*")
 # A protected thing is part of the sentence, to be translated with it, where one of these governs it.
@@ -78,7 +78,7 @@ def _plan_capitals(text: str, casing: StoryCasing) -> tuple[Part, ...]:
         return _cut_at(text, spans, True, casing)
     if casing.is_name(text):
         return (Part(text, None),)
-    return (Part(text, marks_for_model(casing.lower(text)), capitals=True),)
+    return (Part(text, marks_for_model(spell_out_heading(casing.lower(text))), capitals=True),)
 
 
 def _plan_running(text: str) -> tuple[Part, ...]:
@@ -104,7 +104,7 @@ def _part(text: str, spans: Sequence[Span] = ()) -> Part:
     if not any(character.isalpha() for character in (_without(text, spans))):
         return Part(text, None)
     # Masked again after the signs are made plain would lose the originals: the placeholders survive that.
-    return Part(text, marks_for_model(masked.text if masked else text), masked=masked)
+    return Part(text, marks_for_model(masked.text if masked else spell_out_heading(text)), masked=masked)
 
 
 def _opening(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:

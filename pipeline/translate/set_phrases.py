@@ -54,6 +54,9 @@ _PHRASES: Final = {
     "requisitos": "Requirements",
     "preguntas frecuentes": "Frequently asked questions",
 }  # fmt: skip
+# «Claves de la iniciativa»: a heading, and not the keys of a door.
+_KEYS: Final = re.compile(r"(?:las )?claves (?=(?:del?|para|sobre) [^.!?:]+$)", re.IGNORECASE)
+_MOST_HEADING_WORDS: Final = 10
 _MARKS: Final = re.compile(r"[\s.:]*$")
 
 
@@ -68,3 +71,15 @@ def translate_set_phrase(text: str) -> str | None:
     if english is None:
         return None
     return (english.upper() if phrase.isupper() else english) + text[len(phrase) :]
+
+
+def spell_out_heading(text: str) -> str:
+    """Return a heading as a model understands it: claves that are no keys are called key points.
+
+    >>> spell_out_heading("Las claves del acuerdo"), spell_out_heading("Las claves de la caja no aparecen.")
+    ('Puntos clave del acuerdo', 'Las claves de la caja no aparecen.')
+    """
+    match = _KEYS.match(text)
+    if match is None or len(text.split()) > _MOST_HEADING_WORDS:
+        return text
+    return ("Puntos clave " if text[0].isupper() else "puntos clave ") + text[match.end() :]

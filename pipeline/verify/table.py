@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.story import Finding
-from pipeline.verify import attribution, form, gender, glossary, names, negation, numbers, omission, repetition
+from pipeline.verify import (
+    attribution,
+    form,
+    gender,
+    glossary,
+    names,
+    negation,
+    numbers,
+    omission,
+    repetition,
+    spelling,
+)
 from pipeline.verify.context import Context
 
 
@@ -57,6 +68,12 @@ CHECKS: Final = (
         form.check,
         "unknown pieces, other scripts, Spanish left standing, quotes and brackets, capitals, question marks",
         "error: not English; warning: doubtful; note: exclamation or first capital lost",
+    ),
+    Check(
+        "spelling",
+        spelling.check,
+        "words that no English word list has",
+        "warning",
     ),
     Check(
         "gender",

@@ -270,6 +270,18 @@ def _garble(case: Case) -> str | None:
     return " ".join(words)
 
 
+def _make_up(case: Case) -> str | None:
+    """Join the first half of one long word with the second half of another, as a model of word pieces does."""
+    found = [m for m in _WORD.finditer(case.target) if m.group().islower() and len(m.group()) >= 7]
+    if len({match.group() for match in found}) < 2:
+        return None
+    match, other = case.chance.sample(found, 2)
+    made_up = match.group()[: len(match.group()) // 2] + other.group()[len(other.group()) // 2 :]
+    if made_up in (match.group(), other.group()):
+        return None
+    return case.target[: match.start()] + made_up + case.target[match.end() :]
+
+
 DAMAGES = (
     Damage("digit changed", "numbers", _change_digit),
     Damage("digit dropped", "numbers", _drop_digit),
@@ -289,4 +301,5 @@ DAMAGES = (
     Damage("Spanish copied", "form", _copy_source),
     Damage("question mark lost", "form", _lose_question),
     Damage("garbled piece", "form", _garble),
+    Damage("word made up", "spelling", _make_up),
 )

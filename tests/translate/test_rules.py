@@ -6,9 +6,10 @@ from pipeline.translate.casing import StoryCasing, find_label, is_capitals
 from pipeline.translate.datelines import english_bar, translate_dateline
 from pipeline.translate.endings import match_ends
 from pipeline.translate.numerals import close_per_cent, english_figures
+from pipeline.translate.plans import plan
 from pipeline.translate.protection import find_protected, mask
 from pipeline.translate.quotes import english_marks, marks_for_model
-from pipeline.translate.set_phrases import translate_set_phrase
+from pipeline.translate.set_phrases import spell_out_heading, translate_set_phrase
 
 
 @pytest.mark.parametrize(
@@ -234,3 +235,19 @@ def test_the_bar_after_a_dateline() -> None:
 )
 def test_set_phrases(spanish: str, english: str | None) -> None:
     assert translate_set_phrase(spanish) == english
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("Claves de la iniciativa", "Puntos clave de la iniciativa"),
+        ("las claves para entender el conflicto", "puntos clave para entender el conflicto"),
+        ("Las claves de la caja fuerte no aparecen.", "Las claves de la caja fuerte no aparecen."),
+        ("Claves", "Claves"),
+        ("Las claves del día: sube el paro", "Las claves del día: sube el paro"),
+    ],
+)
+def test_claves_that_head_key_points_are_no_keys(heading: str, asked: str) -> None:
+    assert spell_out_heading(heading) == asked
+    if ":" not in heading and not translate_set_phrase(heading):
+        assert [part.asked for part in plan(heading, StoryCasing())] == [asked]

@@ -25,6 +25,7 @@ from typing import Final
 from scripts.reliability.corpus_night import write_night
 from scripts.reliability.growth_plot import Growth, draw
 from scripts.reliability.nights import COMMAND, ROOT, processes_of
+from scripts.reliability.stories import write_stories
 
 SVG: Final = Path("docs/night-growth.svg")
 _MEBIBYTE: Final = 1024 * 1024
@@ -52,12 +53,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workers", type=int, nargs="*", default=[], help="also measure these numbers of workers")
     parser.add_argument("--growth", type=int, nargs="*", default=[], help="numbers of stories, such as 10 100 1000")
+    parser.add_argument("--short", action="store_true", help="for --growth: made stories of two or three sentences")
     parser.add_argument("--option", action="append", default=[], help="of `puntos batch`, for --growth, such as --fast")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="puntos-benchmark-"))
     try:
         if options.growth:
-            _grow(folder, options.shared, options.growth, options.option)
+            _grow(folder, None if options.short else options.shared, options.growth, options.option)
         else:
             _compare(folder, options.shared, options.stories, options.sample, options.rounds, options.workers)
     finally:
@@ -113,11 +115,15 @@ def _timed_batch(words: int, folder: Path, options: Sequence[str]) -> tuple[floa
     return words, _batch(folder, *options)
 
 
-def _grow(folder: Path, shared: Path, counts: Sequence[int], extra: Sequence[str]) -> None:
+def _grow(folder: Path, shared: Path | None, counts: Sequence[int], extra: Sequence[str]) -> None:
     points = []
     for count in counts:
         shutil.rmtree(folder / "in", ignore_errors=True)
-        words = write_night(folder / "in", shared, count)
+        if shared is None:
+            made = write_stories(folder / "in", count, most_paragraphs=0)
+            words = sum(len(path.read_text(encoding="utf-8").split()) for path in made)
+        else:
+            words = write_night(folder / "in", shared, count)
         ran = _batch(folder, *extra)
         rerun = _measure([*_night(folder, *extra)], folder / "out")
         points.append(Growth(count, words, ran.seconds, ran.peak_bytes, rerun.seconds))

@@ -65,7 +65,7 @@ def make_story(seed: int, most_paragraphs: int = 6) -> str:
     if seed % 3 == 0:
         lines += ["Claves", *(f"- {point.format_map(facts)}" for point in chance.sample(_POINTS, 3)), ""]
     lines += [f"{facts['Place']}, {chance.randint(1, 28)} {facts['month'][:3]} (Agencia).- {say(_LEADS)}", ""]
-    for _ in range(chance.randint(1, most_paragraphs)):
+    for _ in range(chance.randint(min(1, most_paragraphs), most_paragraphs)):
         lines += [" ".join(say(_SENTENCES) for _ in range(chance.randint(2, 4))), ""]
     return "\n".join(lines)
 

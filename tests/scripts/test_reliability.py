@@ -24,6 +24,12 @@ def test_every_third_story_has_key_points_of_its_own(tmp_path: Path) -> None:
     assert ["Claves" in path.read_text() for path in paths] == [True, False, False] * 3
 
 
+def test_stories_without_paragraphs_are_a_headline_and_a_lead() -> None:
+    story = make_story(1, most_paragraphs=0)
+    assert len(story.split("\n\n")) == 2
+    assert make_story(1, most_paragraphs=1).startswith(story.rstrip("\n"))
+
+
 def test_a_night_is_made_of_real_stories_first_and_then_of_the_corpus(tmp_path: Path) -> None:
     (tmp_path / "stories").mkdir()
     (tmp_path / "stories" / "a.txt").write_text("Una historia real.")

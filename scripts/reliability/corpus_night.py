@@ -20,14 +20,14 @@ _SOURCES: Final = (
     ("wmt24_general.tsv.xz", 0),
     ("europarl_small.tsv.xz", 0),
 )
-_LENGTHS: Final = (6, 9, 12, 16, 22)
+_LENGTHS: Final = (2, 3, 4, 5, 8)
 _SENTENCES_A_PARAGRAPH: Final = 3
 
 
 def write_night(folder: Path, shared: Path, count: int) -> int:
     """Write `count` stories into a folder and return their words.
 
-    First come the real stories of `shared`/stories; the rest are made of runs of 6 to 22 sentences of `shared`/corpus,
+    First come the real stories of `shared`/stories; the rest are made of runs of 2 to 8 sentences of `shared`/corpus,
     the first as a headline, the others in paragraphs of three. No sentence is used twice until the corpus is used up.
     What is no Spanish story, of which the folder has a few, is left out.
     """

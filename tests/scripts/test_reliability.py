@@ -39,7 +39,8 @@ def test_a_night_is_made_of_real_stories_first_and_then_of_the_corpus(tmp_path: 
     words = write_night(tmp_path / "in", tmp_path, 4)
     texts = [path.read_text() for path in sorted((tmp_path / "in").iterdir())]
     assert texts[0] == "Una historia real."
-    assert texts[1].startswith("Oración número 0\n\nOración número 1. Oración número 2. Oración número 3.\n\n")
+    assert texts[1].startswith("Oración número 0\n\nOración número 1. Oración número 2.")
+    assert texts[3].startswith("Oración número 7\n\nOración número 8. Oración número 9. Oración número 10.\n\n")
     assert words == sum(len(text.split()) for text in texts)
 
 

@@ -36,10 +36,11 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
 @dataclass(slots=True)
 class _Job:
-    """A window on its way, and how often a node was lost under it."""
+    """A window on its way, how often a node was lost under it, and whether it may have killed an actor."""
 
     window: Window
     losses: int = 0
+    is_suspect: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +53,11 @@ class _Lane:
     host: str = ""
     since_s: float = field(default_factory=time.monotonic)
     jobs: deque[tuple[_Job, object]] = field(default_factory=deque)
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether it has a suspect, which is tried without company."""
+        return any(job.is_suspect for job, _ in self.jobs)
 
 
 class RayExecutor:
@@ -159,8 +165,8 @@ class RayExecutor:
         """Give waiting windows to the actors that have least to do; those that are not there yet get none."""
         ready = [lane for lane in self._lanes if lane.opening is None]
         while self._waiting and ready:
-            lane = min(ready, key=lambda each: len(each.jobs))
-            if len(lane.jobs) >= _DEPTH:
+            lane = min(ready, key=lambda each: (each.is_reserved, len(each.jobs)))
+            if lane.is_reserved or len(lane.jobs) >= (1 if self._waiting[0].is_suspect else _DEPTH):
                 return
             job = self._waiting.popleft()
             if not lane.jobs:
@@ -229,6 +235,14 @@ class RayExecutor:
         told_dead = isinstance(error, exceptions.ActorDiedError | exceptions.OutOfMemoryError)
         died = told_dead and self._is_alive(lane.node)
         jobs = [job for job, _ in lane.jobs]
+        if died and len(jobs) > 1:
+            # The answer to the first may be lost on the way when the second kills the actor: each is tried alone.
+            for job in jobs:
+                job.is_suspect = True
+            self._report(f"{lane.host}: a worker died; the stories that it had are tried apart")
+            self._waiting.extendleft(reversed(jobs))
+            self._replace(lane)
+            return
         at_fault = jobs[0]
         if isinstance(error, exceptions.RayTaskError | exceptions.ObjectLostError):
             # The actor lives; it is replaced all the same, which keeps one way of losing a window.

@@ -50,6 +50,7 @@ def _linear(layer: torch.nn.Linear) -> Callable[[torch.Tensor], torch.Tensor]:
 
 def _embedding(layer: torch.nn.Embedding) -> Callable[[torch.Tensor], torch.Tensor]:
     def forward(ids: torch.Tensor) -> torch.Tensor:
-        return rounded(functional.embedding(ids, layer.weight))
+        # The pad's row is zero and must stay so: decoding starts from it.
+        return rounded(functional.embedding(ids, layer.weight, layer.padding_idx))
 
     return forward

@@ -86,7 +86,7 @@ class _Archive:
             declared_bytes = sum(info.file_size for info in archive.infolist())
             self._check_growth(declared_bytes)
             for info in archive.infolist():
-                if info.is_dir() or _hidden(info.filename):
+                if info.filename.endswith("/") or _hidden(info.filename):  # is_dir fails of an empty name
                     continue
                 self._count_member()
                 mode = info.external_attr >> 16

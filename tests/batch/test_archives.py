@@ -193,3 +193,13 @@ def test_whatever_is_done_to_its_bytes_an_archive_never_raises(
     path.write_bytes(bytes(data))
     found = list(open_archive(path, PurePosixPath(path.name), SMALL, spool))
     assert all(isinstance(each, Item | Refusal) for each in found)
+
+
+def test_a_zip_member_without_any_name_is_refused(tmp_path: Path, spool: Spool) -> None:
+    path = tmp_path / "noche.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), b"Sube el paro.")
+        archive.writestr("b.txt", b"Baja el paro.")
+    taken, refused = opened(path, spool)
+    assert list(taken.values()) == [b"Baja el paro."]
+    assert list(refused.values()) == ["a member without a name"]

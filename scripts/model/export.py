@@ -54,6 +54,10 @@ def write_weights(model: MarianMTModel, out: Path) -> None:
         "renormalize_logits": True,
     }
     model.generation_config = GenerationConfig.from_dict(settings)
+    with torch.no_grad():
+        # Decoding starts from the pad's embedding, which CTranslate2 takes for zero.
+        model.model.encoder.embed_tokens.weight[pad] = 0
+        model.model.decoder.embed_tokens.weight[pad] = 0
     model.save_pretrained(out)
     # Written for the owner alone otherwise, and a package must carry it.
     (out / "model.safetensors").chmod(0o644)

@@ -239,7 +239,7 @@ class RayExecutor:
             # The answer to the first may be lost on the way when the second kills the actor: each is tried alone.
             for job in jobs:
                 job.is_suspect = True
-            self._report(f"{lane.host}: a worker died; the stories that it had are tried apart")
+            self._report(f"{lane.host}: a worker or its node was lost; its stories are tried apart")
             self._waiting.extendleft(reversed(jobs))
             self._replace(lane)
             return

@@ -1,9 +1,10 @@
-"""Gather the Spanish lines to distil: shuffled over the sources, without dev lines, fit for a sentence model.
+"""Gather what is to be distilled: shuffled over the sources, without dev lines, fit for a sentence model.
 
-    python -m scripts.model.gather --corpus DIR --dev FILE [FILE ...] --out FILE
+    python -m scripts.model.gather --corpus DIR --dev FILE [FILE ...] --out FILE [--pairs]
 
-Inputs: a directory of corpora (`mono/NAME.es.xz`, as sources.yaml names them) and the dev sets, both sides.
-Output: one line a sentence. Seconds: about 5.
+Inputs: a directory of corpora (`mono/NAME.es.xz` and `NAME.tsv.xz`, as sources.yaml names them) and the dev sets,
+both sides. Output: one Spanish line a sentence; with --pairs the pairs, as TSV, of the sources that a pass shows
+whole, which are the news. Seconds: about 5.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.model.corpus import key, read_lines, read_sources
+from scripts.model.corpus import key, read_lines, read_pairs, read_sources
 
 FEWEST_CHARACTERS, MOST_CHARACTERS = 12, 600
 LETTER = re.compile(r"[^\W\d_]")
@@ -45,17 +46,36 @@ def gather(
     return gathered
 
 
+def gather_pairs(
+    sources: Iterable[Iterable[tuple[str, str]]], barred: frozenset[str], random_source: random.Random
+) -> list[tuple[str, str]]:
+    """The pairs whose sides are both usable and neither barred, each Spanish line once, shuffled."""
+    gathered: dict[str, tuple[str, str]] = {}
+    for pairs in sources:
+        for spanish, english in pairs:
+            if usable(spanish) and usable(english) and not barred & {key(spanish), key(english)}:
+                gathered.setdefault(key(spanish), (spanish, english))
+    lines = list(gathered.values())
+    random_source.shuffle(lines)
+    return lines
+
+
 def main() -> None:
     """Run the step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--dev", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--pairs", action="store_true")
     args = parser.parse_args()
     barred = frozenset(key(line) for path in args.dev for line in read_lines(path))
-    mono = [source for source in read_sources()[1] if source.lines and not source.left_out]
-    files = ((read_lines(args.corpus / "mono" / f"{source.name}.es.xz"), source.lines) for source in mono)
-    lines = gather(files, barred, random.Random(1))
+    pairs, mono = ([source for source in sources if not source.left_out] for sources in read_sources())
+    if args.pairs:
+        whole = (read_pairs(args.corpus / f"{source.name}.tsv.xz") for source in pairs if source.epochs >= 1)
+        lines = ["\t".join(pair) for pair in gather_pairs(whole, barred, random.Random(1))]
+    else:
+        files = ((read_lines(args.corpus / "mono" / f"{source.name}.es.xz"), source.lines) for source in mono)
+        lines = gather(files, barred, random.Random(1))
     args.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} lines")
 

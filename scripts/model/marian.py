@@ -7,8 +7,12 @@ from transformers import MarianMTModel
 
 
 def load(directory: Path, dropout: float = 0.0, dtype: torch.dtype = torch.float32) -> MarianMTModel:
-    """The model of a directory, in evaluation mode."""
-    model = MarianMTModel.from_pretrained(directory, dropout=dropout, dtype=dtype)
+    """The model of a directory, in evaluation mode.
+
+    Attention is computed by plain matrix products: torch's fused kernel takes twice their time forth and back on
+    sentences of this length (measured by `scripts/model/throughput.py`).
+    """
+    model = MarianMTModel.from_pretrained(directory, dropout=dropout, dtype=dtype, attn_implementation="eager")
     model.train(False)
     return model
 

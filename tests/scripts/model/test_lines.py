@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scripts.model.augment import masked_figures, typographic_quotes, without_accents, without_final_stop
 from scripts.model.corpus import read_sources
 from scripts.model.frames import make_pairs
-from scripts.model.gather import gather, usable
+from scripts.model.gather import gather, gather_pairs, usable
 from scripts.model.mend import fault, plain, spelled_back
 from scripts.model.teacher import tidied
 
@@ -76,6 +76,19 @@ def test_gathering_keeps_dev_lines_and_repeats_out() -> None:
     lines = ["La sequía afecta a diez provincias.", "La sequía afecta a DIEZ provincias", "El dólar subió a 20 pesos."]
     barred = frozenset({"eldólarsubióa20pesos"})
     assert gather([(lines, 10)], barred, random.Random(1)) in ([lines[0]], [lines[1]])
+
+
+def test_gathered_pairs_are_usable_on_both_sides_and_bar_either() -> None:
+    rain = ("Llueve con fuerza en la costa.", "Heavy rain falls on the coast.")
+    barred = frozenset({"thedollarroseto20pesos", "elmarsubióayer"})
+    pairs = [
+        rain,
+        (rain[0].upper(), "It rains hard on the coast."),
+        ("El dólar subió a 20 pesos.", "The dollar rose to 20 pesos."),
+        ("El mar subió ayer.", "The sea rose yesterday."),
+        ("El paro bajó en mayo.", "<p>Unemployment</p> fell."),
+    ]
+    assert gather_pairs([pairs], barred, random.Random(1)) == [rain]
 
 
 def test_noise_on_one_side_or_both() -> None:

@@ -1,5 +1,6 @@
 """The whole recipe on 500 made pairs and a tiny random teacher, each step as its command does it."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -7,10 +8,21 @@ import numpy as np
 import pytest
 import sentencepiece
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 from transformers import MarianMTModel, MarianTokenizer
 
-from scripts.model import average, characters, distil, export, fit_self_attention, train, transfer, vocabularies
+from scripts.model import (
+    average,
+    characters,
+    distil,
+    export,
+    fit_self_attention,
+    throughput,
+    train,
+    transfer,
+    vocabularies,
+    voter,
+)
 from scripts.model.bergamot import TinyStudent, read_weights
 from scripts.model.data import Pieces
 from scripts.model.frames import make_pairs
@@ -97,7 +109,10 @@ def run(command: object, arguments: list[str], monkeypatch: pytest.MonkeyPatch) 
     """Run a step's main() as its command line would."""
     main = getattr(command, "main")  # noqa: B009
     monkeypatch.setattr(sys, "argv", ["step", *arguments])
-    main()
+    try:
+        main()
+    finally:
+        torch.set_float32_matmul_precision("highest")
 
 
 def test_copied_layers_are_the_teachers(work: Path, start: Path) -> None:
@@ -196,6 +211,41 @@ def test_training_goes_on_from_its_checkpoint_and_exports(
     model = MarianMTModel.from_pretrained(work / "final", dtype=torch.float32)
     inputs = MarianTokenizer.from_pretrained(work / "final")(["El paro bajó."], return_tensors="pt")
     assert model.generate(**inputs, max_new_tokens=4, num_beams=2).shape[0] == 1
+
+
+def test_a_voter_has_the_pieces_of_the_start_and_the_rest_of_the_trained(
+    work: Path, start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained, out = tmp_path / "trained", tmp_path / "voter"
+    run(characters, ["--model", str(start), "--english", str(work / "pairs.tsv"), "--out", str(trained)], monkeypatch)
+    stated = json.loads((trained / "replaced.json").read_text())
+    (trained / "replaced.json").unlink()
+    weights = {name: value + 1 for name, value in load_file(trained / "model.safetensors").items()}
+    save_file(weights, trained / "model.safetensors", metadata={"format": "pt"})
+    run(voter, ["--model", str(trained), "--start", str(start), "--out", str(out)], monkeypatch)
+    assert json.loads((trained / "replaced.json").read_text()) == sorted(stated)
+    before, voting = load_file(start / "model.safetensors"), load_file(out / "model.safetensors")
+    for name in ("model.decoder.embed_tokens.weight", "final_logits_bias"):
+        rows, own, old = (
+            value[name].reshape(-1, value[name].shape[-1] if "embed" in name else 1)
+            for value in (voting, weights, before)
+        )
+        kept = [i for i in range(len(rows)) if i not in stated]
+        assert rows[stated].equal(old[stated])
+        assert rows[kept].equal(own[kept])
+    assert voting["model.encoder.layers.0.fc1.weight"].equal(weights["model.encoder.layers.0.fc1.weight"])
+    pieces = [Pieces(directory).english.id_to_piece(stated[0]) for directory in (out, start, trained)]
+    assert pieces[0] == pieces[1] != pieces[2]
+
+
+def test_throughput_tells_each_way_as_a_ratio(
+    work: Path, start: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--model", str(start), "--pairs", str(work / "pairs.tsv"), "--batches", "1", "--batch-pieces", "200"]
+    run(throughput, arguments, monkeypatch)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 1 + len(throughput.WAYS)
+    assert lines[1].split()[-1] == "1.00"
 
 
 def test_batches_hold_every_line_once() -> None:

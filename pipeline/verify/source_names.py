@@ -113,11 +113,21 @@ def find_names(tokens: tuple[Token, ...], source: str, context: Context, taken: 
             # In a shouted line any word may follow a given name: MARÍA DICE.
             surname = after_given and not (shouted and load_lexicon().knows(token.folded))
             sureness = _judge(token, context, surname, shouted or token.start in starts, shouted)
+            if is_given and not shouted and _is_surname(tokens[position + 1 : position + 2], position + 1 in taken):
+                sureness = "person"  # Lucía Armendáriz, though «lucía» is a verb
         if sureness is not None:
             names.append(Name(token, sureness, tokens[position - 1].folded if position else ""))
         # A given name goes on over further given names and over "de la" before the surname.
         after_given = is_given or (after_given and token.folded in ("de", "del", "la", "los") and token.text.islower())
     return names
+
+
+def _is_surname(following: tuple[Token, ...], is_taken: bool) -> bool:
+    """Whether the word after a given name, if there is one, is a surname and no common word with a capital."""
+    return any(
+        token.is_capitalised and not is_taken and token.folded not in SPANISH and not is_translatable(token.folded)
+        for token in following
+    )
 
 
 def _is_label(tokens: tuple[Token, ...], source: str) -> bool:

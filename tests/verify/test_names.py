@@ -84,6 +84,15 @@ def test_finds_names_that_are_missing(spanish: str, english: str, code: str, mis
     assert (finding.code, [spanish[span.start : span.end] for span in finding.source_spans]) == (code, [missed])
 
 
+def test_a_given_name_that_is_also_a_verb_is_missed_before_its_surname() -> None:
+    spanish = "La ministra de Transportes, Lucía Armendáriz, negó que se vaya a privatizar la terminal."
+    swapped = "The Minister of Transport, Lucas Armendáriz, denied that the terminal will be privatised."
+    [finding] = check(spanish, swapped, Context())
+    assert (finding.code, finding.severity) == ("name-swapped", "error")
+    assert [spanish[span.start : span.end] for span in finding.source_spans] == ["Lucía"]
+    assert check(spanish, swapped.replace("Lucas", "Lucía"), Context()) == []
+
+
 def test_a_bent_name_is_an_error_in_a_close_translation_and_a_warning_in_a_free_one() -> None:
     spanish = "La policía de Navolato detuvo ayer a dos hombres armados."
 

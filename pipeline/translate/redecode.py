@@ -39,7 +39,7 @@ NARROW: Final = Decoding(beam_size=4, n_best=4)
 WEIGHTS: Final[dict[Severity, int]] = {"error": 4, "warning": 1, "note": 0}
 """What a finding weighs: an error as much as four warnings. Of two translations of one weight the one with fewer notes
 is better."""
-LOST: Final = frozenset({"name-missing", "place-missing", "acronym-missing"})
+LOST: Final = frozenset({"name-missing", "given-name-missing", "place-missing", "acronym-missing"})
 """Codes of findings that count as warnings between candidates even where they are notes: a name that is gone is no
 better than one left in Spanish."""
 LEAST_LETTERS_TO_CUT: Final = 60

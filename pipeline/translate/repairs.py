@@ -8,10 +8,13 @@ from typing import Final
 
 from pipeline.story import Finding
 from pipeline.translate.numerals import english_figures
+from pipeline.verify.name_tables import Exonym, find_exonym
 
 SWAPPED: Final = "name-swapped"
 """Code of findings that set a name that is gone against a new word; it is copied where the two look alike."""
 LEAST_LIKENESS: Final = 0.6
+LEFT_IN_SPANISH: Final = "name-untranslated"
+"""Code of findings that a place stands in the English under its Spanish name."""
 COPIED: Final = frozenset({"name-changed", "accent-lost"})
 """Codes of findings whose Spanish words should stand in the English as they are."""
 RESPELLED: Final = frozenset({"number-format", "number-changed", "scale-changed", "unit-missing"})
@@ -26,15 +29,23 @@ _SEPARATORS: Final = str.maketrans("", "", ".,")
 def repair(finding: Finding, source: str, target: str) -> str | None:
     """Return `target` with the place of `finding` written by rule; None where no rule is sure.
 
-    A name is copied. A figure is written the English way where the model kept its digits and lost their separators or
-    the per cent sign; where it changed a digit no rule knows which figure was meant.
+    A place is called what English calls it, another name is copied. A figure is written the English way where the
+    model kept its digits and lost their separators or the per cent sign; where it changed a digit no rule knows which
+    figure was meant.
     """
     if len(finding.source_spans) != 1 or len(finding.target_spans) != 1:
         return None
     [here], [there] = finding.source_spans, finding.target_spans
     spanish, english = source[here.start : here.end], target[there.start : there.end]
-    if finding.code in COPIED or (finding.code == SWAPPED and _look_alike(spanish, english)):
-        written: str | None = spanish + (english[-2:] if english.endswith(("'s", "’s")) else "")
+    exonym = find_exonym(spanish)
+    name: str | None = None
+    if finding.code == LEFT_IN_SPANISH:
+        name = exonym.english if exonym else None
+    elif finding.code in COPIED or (finding.code == SWAPPED and _look_alike(spanish, english)):
+        name = _unbent(exonym, english) if exonym else spanish
+    written: str | None
+    if name:
+        written = name + (english[-2:] if english.endswith(("'s", "’s")) else "")
     else:
         written = _write_figure(spanish, english) if finding.code in RESPELLED else None
     return None if written is None else target[: there.start] + written + target[there.end :]
@@ -48,6 +59,11 @@ def in_english(figure: str) -> str:
     """
     thousands = _THOUSANDS.fullmatch(figure)
     return f"{thousands[1]},{thousands[2]}" if thousands else english_figures(figure)
+
+
+def _unbent(exonym: Exonym, english: str) -> str | None:
+    """Return the English name that a word was bent from: Gernany, Germany."""
+    return next((name for name in exonym.written if _look_alike(name, english)), None)
 
 
 def _look_alike(spanish: str, english: str) -> bool:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Final, Literal
 
 from pipeline.verify.words import fold, tokenize
 
 Gender = Literal["f", "m"]
 MOST_WORDS = 5
+# A name as running text has it; "Congo - Kinshasa" and "Trinidad & Tobago" are how lists write them.
+_ONE_NAME: Final = re.compile(r"[A-Z][\w.’-]+(?: [A-Z][\w.’-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Exonym:
-    """A Spanish name and the English ones: phrases of folded words between spaces, and acronyms in capitals."""
+    """A Spanish name and the English ones: phrases of folded words between spaces, and acronyms in capitals.
+
+    `written` are the English names as they are written. `english` is the only one, where it can be put for the Spanish
+    one unseen: the CLDR's name of a place of one word; "" elsewhere.
+    """
 
     spanish: str
     phrases: tuple[str, ...]
     acronyms: frozenset[str]
+    written: tuple[str, ...] = ()
+    english: str = ""
 
 
 def read_rows(name: str) -> Iterator[tuple[str, str]]:
@@ -46,12 +55,28 @@ def _exonym(spanish: str, english: set[str]) -> Exonym:
 @lru_cache(maxsize=1)
 def exonyms() -> dict[str, Exonym]:
     """Return the exonyms by the folded words of the Spanish name: the CLDR's and those written by hand together."""
-    table: dict[str, tuple[str, set[str]]] = {}
-    for name in ("exonyms.tsv", "names.tsv"):
+    table: dict[str, tuple[str, list[str]]] = {}
+    for name in ("names.tsv", "exonyms.tsv"):
         for spanish, english in read_rows(name):
-            _, known = table.setdefault(phrase(spanish), (spanish, set()))
-            known.update(english.split("|"))
-    return {key: _exonym(spanish, english) for key, (spanish, english) in table.items() if key}
+            _, known = table.setdefault(phrase(spanish), (spanish, []))
+            known.extend(other for other in english.split("|") if other not in known)
+    places = {phrase(spanish) for spanish, _ in read_rows("exonyms.tsv")}
+    found = {}
+    for key, (spanish, names) in table.items():
+        only = names[0] if len(names) == 1 and key in places and _can_stand(key, names[0]) else ""
+        found[key] = replace(_exonym(spanish, set(names)), written=tuple(names), english=only)
+    return {key: exonym for key, exonym in found.items() if key}
+
+
+def _can_stand(spanish: str, english: str) -> bool:
+    """Whether a place's English name can stand for the folded Spanish one: no person's name, no more of the same."""
+    one_word = " " not in spanish and spanish not in given_names()
+    return one_word and bool(_ONE_NAME.fullmatch(english)) and not english.casefold().startswith(spanish)
+
+
+def find_exonym(spanish: str) -> Exonym | None:
+    """Return what the tables know of a Spanish name, whatever its capitals and accents."""
+    return exonyms().get(phrase(spanish))
 
 
 @lru_cache(maxsize=1)

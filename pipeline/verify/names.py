@@ -30,6 +30,7 @@ _LESS: Final[dict[str, Severity]] = {
     "word-garbled": "warning",
     "name-swapped": "warning",
     "name-missing": "warning",
+    "given-name-missing": "note",
     "place-missing": "note",
     "acronym-missing": "note",
     "name-untranslated": "warning",
@@ -105,8 +106,7 @@ def _check_exonym(words: tuple[Token, ...], exonym: Exonym, english: English) ->
     span = Span(words[0].start, words[-1].end)
     if english.has_phrase(spanish) and len(words) == 1:
         place = next(token for token in english.tokens if token.folded == spanish)
-        best = (*exonym.phrases, *sorted(exonym.acronyms))[0].title()
-        message = f"“{exonym.spanish}” is left in Spanish; English says “{best}”."
+        message = f"“{exonym.spanish}” is left in Spanish; English says “{exonym.written[0]}”."
         return _finding("name-untranslated", "warning", message, span, Span(place.start, place.end))
     for phrase in exonym.phrases if len(words) == 1 else ():
         near = near_form(phrase, english, frozenset(word.folded for word in words))
@@ -183,7 +183,7 @@ def _check_name(name: Name, english: English, tokens: tuple[Token, ...]) -> _Ver
         return None
     if any(shares_beginning(word, other.folded) for other in english.tokens):
         return None
-    return _Missing(token.text, span)
+    return _Missing(token.text, span, "given-name-missing" if name.is_given else "name-missing")
 
 
 def _translated_name(name: Name, english: English, told: frozenset[str]) -> Token | None:

@@ -35,12 +35,13 @@ Sureness = Literal["person", "name", "perhaps"]
 class Name:
     """A word of the source that should be found in English; `perhaps`: it has a capital anyway, being first.
 
-    `before` is the folded word before it.
+    `before` is the folded word before it, `is_given` tells a given name that its surname follows.
     """
 
     token: Token
     sureness: Sureness
     before: str = ""
+    is_given: bool = False
 
 
 def story_names(story: Story) -> frozenset[str]:
@@ -113,10 +114,11 @@ def find_names(tokens: tuple[Token, ...], source: str, context: Context, taken: 
             # In a shouted line any word may follow a given name: MARÍA DICE.
             surname = after_given and not (shouted and load_lexicon().knows(token.folded))
             sureness = _judge(token, context, surname, shouted or token.start in starts, shouted)
-            if is_given and not shouted and _is_surname(tokens[position + 1 : position + 2], position + 1 in taken):
-                sureness = "person"  # Lucía Armendáriz, though «lucía» is a verb
-        if sureness is not None:
-            names.append(Name(token, sureness, tokens[position - 1].folded if position else ""))
+        before = tokens[position - 1].folded if position else ""
+        if is_given and not shouted and _is_surname(tokens[position + 1 : position + 2], position + 1 in taken):
+            names.append(Name(token, "person", before, is_given=True))  # Lucía Armendáriz, though «lucía» is a verb
+        elif sureness is not None:
+            names.append(Name(token, sureness, before))
         # A given name goes on over further given names and over "de la" before the surname.
         after_given = is_given or (after_given and token.folded in ("de", "del", "la", "los") and token.text.islower())
     return names

@@ -91,6 +91,10 @@ def test_a_given_name_that_is_also_a_verb_is_missed_before_its_surname() -> None
     assert (finding.code, finding.severity) == ("name-swapped", "error")
     assert [spanish[span.start : span.end] for span in finding.source_spans] == ["Lucía"]
     assert check(spanish, swapped.replace("Lucas", "Lucía"), Context()) == []
+    [finding] = check(spanish, swapped.replace("Lucas ", ""), Context())
+    assert (finding.code, finding.severity) == ("given-name-missing", "warning")
+    [finding] = check(spanish, "Armendáriz said no to a sell-off.", Context())
+    assert (finding.code, finding.severity) == ("given-name-missing", "note")
 
 
 def test_a_bent_name_is_an_error_in_a_close_translation_and_a_warning_in_a_free_one() -> None:

@@ -25,6 +25,7 @@ from pipeline.settings import GREEDY, ComputeType, Decoding, Engine
 from pipeline.translate.engines.conversion import convert
 from pipeline.translate.engines.ctranslate2 import CTranslate2Translator
 from pipeline.translate.engines.transformers import TransformersTranslator
+from pipeline.translate.splitting import ClauseTranslator
 from pipeline.translate.translator import EngineIdentity, Translator
 from scripts.model.augment import without_accents
 from scripts.model.corpus import read_lines
@@ -148,7 +149,8 @@ def measure(model: Path, dev: Sequence[Path], others: Sequence[Path], baseline: 
         record["figures"] = wrong_figures(spanish, kept[f"{stem.name}, int8, beam 4"])
         sentences = [part for path in others for line in read_lines(path) for part in SENTENCE_END.split(line)]
         if sentences:
-            record["broken"] = asdict(broken(sentences, drafts(running["int8"], sentences, BEAM)))
+            # Only what has more pieces than the model has positions is cut.
+            record["broken"] = asdict(broken(sentences, drafts(ClauseTranslator(running["int8"]), sentences, BEAM)))
     signatures = [str(metric.get_signature()) for metric in (bleu, chrf)]
     return {**record, "scores": [asdict(score) for score in scores], "signatures": signatures, "drafts": kept}
 

@@ -144,8 +144,8 @@ def test_the_end_follows_the_source(spanish: str, end: str, translator: Translat
 
 
 def test_a_name_in_capitals_is_known_from_the_story(translator: Translator) -> None:
-    text = "URDAIBAI CRECE\nEl parque de Urdaibai creció ayer. Los vecinos de Urdaibai lo celebran.\n"
-    assert "URDAIBAI" in draft(text, translator)[0].text
+    text = "IZTAPALAPA CRECE\nEl parque de Iztapalapa creció ayer. Los vecinos de Iztapalapa lo celebran.\n"
+    assert "IZTAPALAPA" in draft(text, translator)[0].text
     text = "SINAPRESE\nEl Sinaprese abrió ayer sus puertas. Todos hablan de Sinaprese.\n"
     assert draft(text, translator)[0].text == "SINAPRESE"
 

@@ -9,10 +9,13 @@ from typing import Final
 from pipeline.story import Finding
 from pipeline.translate.numerals import english_figures
 from pipeline.verify.name_tables import Exonym, find_exonym
+from pipeline.verify.words import tokenize
 
 SWAPPED: Final = "name-swapped"
 """Code of findings that set a name that is gone against a new word; it is copied where the two look alike."""
 LEAST_LIKENESS: Final = 0.6
+LOOP: Final = "loop"
+"""Code of findings that a phrase follows itself, more often than in the Spanish."""
 LEFT_IN_SPANISH: Final = "name-untranslated"
 """Code of findings that a place stands in the English under its Spanish name."""
 COPIED: Final = frozenset({"name-changed", "accent-lost"})
@@ -29,10 +32,13 @@ _SEPARATORS: Final = str.maketrans("", "", ".,")
 def repair(finding: Finding, source: str, target: str) -> str | None:
     """Return `target` with the place of `finding` written by rule; None where no rule is sure.
 
-    A place is called what English calls it, another name is copied. A figure is written the English way where the
-    model kept its digits and lost their separators or the per cent sign; where it changed a digit no rule knows which
-    figure was meant.
+    What is said several times in a row is said once. A place is called what English calls it, another name is copied. A
+    figure is written the English way where the model kept its digits and lost their separators or the per cent sign;
+    where it changed a digit no rule knows which figure was meant.
     """
+    if finding.code == LOOP:
+        [run] = finding.target_spans
+        return target[: run.start] + _once(target[run.start : run.end]) + target[run.end :]
     if len(finding.source_spans) != 1 or len(finding.target_spans) != 1:
         return None
     [here], [there] = finding.source_spans, finding.target_spans
@@ -59,6 +65,14 @@ def in_english(figure: str) -> str:
     """
     thousands = _THOUSANDS.fullmatch(figure)
     return f"{thousands[1]},{thousands[2]}" if thousands else english_figures(figure)
+
+
+def _once(run: str) -> str:
+    """Return the phrase that a run of words says over and over."""
+    tokens = tokenize(run)
+    words = [token.folded for token in tokens]
+    size = next(size for size in range(1, len(words) + 1) if words == (words[:size] * len(words))[: len(words)])
+    return run[: tokens[size - 1].end]
 
 
 def _unbent(exonym: Exonym, english: str) -> str | None:

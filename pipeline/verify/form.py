@@ -16,6 +16,7 @@ from pipeline.story import Finding, Severity, Span
 from pipeline.verify.context import Context
 from pipeline.verify.function_words import ENGLISH, SPANISH, words
 from pipeline.verify.lexicon import load_lexicon
+from pipeline.verify.spelling import is_listed
 from pipeline.verify.words import Token, is_all_capitals, tokenize
 
 NAME: Final = "form"
@@ -88,6 +89,8 @@ def _is_spanish(token: Token) -> bool:
     lexicon = load_lexicon()
     if lexicon.is_common_english(word):
         return False
+    if len(word) > 5 and is_listed(word) and not word.endswith(("a", "as", "o", "os")):
+        return False  # favorable, as America spells it; a loan may still be the Spanish word (hacienda)
     return word in SPANISH or lexicon.is_common_spanish(word)
 
 

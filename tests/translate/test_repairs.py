@@ -57,3 +57,17 @@ def test_leaves_what_no_rule_knows(code: str, spanish: str, english: str) -> Non
 
 def test_leaves_what_a_finding_does_not_point_at() -> None:
     assert repair(Finding("check", "name-changed", "error", "", None, (Span(0, 5),)), "Ángel vino.", "He came.") is None
+
+
+@pytest.mark.parametrize(
+    ("english", "mended"),
+    [
+        ("Students of «the University of the University of» Jaén.", "Students of the University of Jaén."),
+        ("The «no, no, no» of the unions.", "The no of the unions."),
+        ("The «Health, health» care.", "The Health care."),
+    ],
+)
+def test_says_once_what_was_said_in_a_row(english: str, mended: str) -> None:
+    span = Span(english.index("«"), english.index("»") - 1)
+    finding = Finding("repetition", "loop", "error", "", target_spans=(span,))
+    assert repair(finding, "Sea lo que sea.", english.replace("«", "").replace("»", "")) == mended

@@ -20,6 +20,7 @@ from pipeline.verify.form import check
         ('Nada de eso", zanjó.', "None of that,” he said."),
         ("La palabra griega λόγος significa razón.", "The Greek word λόγος means reason."),
         ("Lo llaman «la casa de papel».", "They call it “la casa de papel”."),
+        ("Dio un informe favorable al plan.", "He gave a favorable report on the plan."),
     ],
 )
 def test_says_nothing_of_good_form(spanish: str, english: str) -> None:

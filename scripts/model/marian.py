@@ -9,8 +9,8 @@ from transformers import MarianMTModel
 def load(directory: Path, dropout: float = 0.0, dtype: torch.dtype = torch.float32) -> MarianMTModel:
     """The model of a directory, in evaluation mode.
 
-    Attention is computed by plain matrix products: torch's fused kernel takes twice their time forth and back on
-    sentences of this length (measured by `scripts/model/throughput.py`).
+    Attention is computed by plain matrix products, which torch may round to bfloat16; its fused kernel is not quicker
+    on sentences of this length (`scripts/model/throughput.py` compares them).
     """
     model = MarianMTModel.from_pretrained(directory, dropout=dropout, dtype=dtype, attn_implementation="eager")
     model.train(False)

@@ -51,7 +51,8 @@ class Finding:
     `check` names the check (``numbers``, ``names``, ``source`` …), `code` the rule within it. `source_spans` count in
     the Spanish sentence and `target_spans` in the English one when `sentence` is set; with no sentence, `source_spans`
     count in the story's text and `target_spans` is empty. `redecoded` says that a better hypothesis was chosen because
-    of this finding, which is then no longer true of the English shown.
+    of this finding, which is then no longer true of the English shown. `suggestion` is what should stand in the place
+    of the target span, where a check knows it.
     """
 
     check: str
@@ -62,6 +63,7 @@ class Finding:
     source_spans: tuple[Span, ...] = ()
     target_spans: tuple[Span, ...] = ()
     redecoded: bool = False
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

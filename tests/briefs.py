@@ -65,7 +65,7 @@ class BriefBuilder:
         where: int,
         spanish: str = "",
         english: str = "",
-        **more: bool,
+        redecoded: bool = False,
     ) -> None:
         """Add a finding to sentence number `where`, pointing at these words of it."""
         sentence = next(s for block in self.blocks for s in block.sentences if s.id == f"s{where}")
@@ -78,7 +78,7 @@ class BriefBuilder:
                 sentence.id,
                 _span(sentence.source, spanish),
                 _span(sentence.text, english),
-                **more,
+                redecoded=redecoded,
             )
         )
 

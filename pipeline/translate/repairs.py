@@ -8,16 +8,10 @@ from typing import Final
 
 from pipeline.story import Finding
 from pipeline.translate.numerals import english_figures
-from pipeline.verify.name_tables import Exonym, find_exonym
-from pipeline.verify.words import tokenize
 
 SWAPPED: Final = "name-swapped"
 """Code of findings that set a name that is gone against a new word; it is copied where the two look alike."""
 LEAST_LIKENESS: Final = 0.6
-LOOP: Final = "loop"
-"""Code of findings that a phrase follows itself, more often than in the Spanish."""
-LEFT_IN_SPANISH: Final = "name-untranslated"
-"""Code of findings that a place stands in the English under its Spanish name."""
 COPIED: Final = frozenset({"name-changed", "accent-lost"})
 """Codes of findings whose Spanish words should stand in the English as they are."""
 RESPELLED: Final = frozenset({"number-format", "number-changed", "scale-changed", "unit-missing"})
@@ -32,29 +26,29 @@ _SEPARATORS: Final = str.maketrans("", "", ".,")
 def repair(finding: Finding, source: str, target: str) -> str | None:
     """Return `target` with the place of `finding` written by rule; None where no rule is sure.
 
-    What is said several times in a row is said once. A place is called what English calls it, another name is copied. A
-    figure is written the English way where the model kept its digits and lost their separators or the per cent sign;
-    where it changed a digit no rule knows which figure was meant.
+    What a check suggests is written; else a name is copied. A figure is written the English way where the model kept
+    its digits and lost their separators or the per cent sign; where it changed a digit no rule knows which figure was
+    meant.
     """
-    if finding.code == LOOP:
-        [run] = finding.target_spans
-        return target[: run.start] + _once(target[run.start : run.end]) + target[run.end :]
-    if len(finding.source_spans) != 1 or len(finding.target_spans) != 1:
+    if len(finding.target_spans) != 1:
         return None
-    [here], [there] = finding.source_spans, finding.target_spans
-    spanish, english = source[here.start : here.end], target[there.start : there.end]
-    exonym = find_exonym(spanish)
-    name: str | None = None
-    if finding.code == LEFT_IN_SPANISH:
-        name = exonym.english if exonym else None
-    elif finding.code in COPIED or (finding.code == SWAPPED and _look_alike(spanish, english)):
-        name = _unbent(exonym, english) if exonym else spanish
-    written: str | None
-    if name:
-        written = name + (english[-2:] if english.endswith(("'s", "’s")) else "")
-    else:
-        written = _write_figure(spanish, english) if finding.code in RESPELLED else None
+    [there] = finding.target_spans
+    written = _write(finding, source, target[there.start : there.end])
     return None if written is None else target[: there.start] + written + target[there.end :]
+
+
+def _write(finding: Finding, source: str, english: str) -> str | None:
+    """Return what should stand where `english` stands."""
+    spanish = source[finding.source_spans[0].start : finding.source_spans[0].end] if finding.source_spans else ""
+    name = finding.suggestion
+    if name is None and len(finding.source_spans) == 1:
+        if finding.code in RESPELLED:
+            return _write_figure(spanish, english)
+        if finding.code in COPIED or (finding.code == SWAPPED and _look_alike(spanish, english)):
+            name = spanish
+    if name is None or name.endswith(("'s", "’s")):
+        return name
+    return name + (english[-2:] if english.endswith(("'s", "’s")) else "")
 
 
 def in_english(figure: str) -> str:
@@ -65,19 +59,6 @@ def in_english(figure: str) -> str:
     """
     thousands = _THOUSANDS.fullmatch(figure)
     return f"{thousands[1]},{thousands[2]}" if thousands else english_figures(figure)
-
-
-def _once(run: str) -> str:
-    """Return the phrase that a run of words says over and over."""
-    tokens = tokenize(run)
-    words = [token.folded for token in tokens]
-    size = next(size for size in range(1, len(words) + 1) if words == (words[:size] * len(words))[: len(words)])
-    return run[: tokens[size - 1].end]
-
-
-def _unbent(exonym: Exonym, english: str) -> str | None:
-    """Return the English name that a word was bent from: Gernany, Germany."""
-    return next((name for name in exonym.written if _look_alike(name, english)), None)
 
 
 def _look_alike(spanish: str, english: str) -> bool:

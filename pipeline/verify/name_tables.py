@@ -74,11 +74,6 @@ def _can_stand(spanish: str, english: str) -> bool:
     return one_word and bool(_ONE_NAME.fullmatch(english)) and not english.casefold().startswith(spanish)
 
 
-def find_exonym(spanish: str) -> Exonym | None:
-    """Return what the tables know of a Spanish name, whatever its capitals and accents."""
-    return exonyms().get(phrase(spanish))
-
-
 @lru_cache(maxsize=1)
 def acronyms() -> dict[str, Exonym]:
     """Return what English calls Spanish acronyms, by the acronym in capitals without full stops."""

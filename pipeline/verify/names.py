@@ -17,7 +17,7 @@ from pipeline.verify.counterparts import CLOSE, closeness
 from pipeline.verify.english_names import English, added_names, near_form, read_english, shares_beginning
 from pipeline.verify.function_words import ENGLISH, SPANISH
 from pipeline.verify.lexicon import load_lexicon
-from pipeline.verify.name_tables import Exonym, acronyms
+from pipeline.verify.name_tables import Exonym, acronyms, phrase
 from pipeline.verify.sound import sound_key
 from pipeline.verify.source_names import Name, find_exonyms, find_names, is_translatable
 from pipeline.verify.words import STEM_LENGTH, Token, edit_distance, is_all_capitals, stem, tokenize
@@ -107,12 +107,13 @@ def _check_exonym(words: tuple[Token, ...], exonym: Exonym, english: English) ->
     if english.has_phrase(spanish) and len(words) == 1:
         place = next(token for token in english.tokens if token.folded == spanish)
         message = f"“{exonym.spanish}” is left in Spanish; English says “{exonym.written[0]}”."
-        return _finding("name-untranslated", "warning", message, span, Span(place.start, place.end))
-    for phrase in exonym.phrases if len(words) == 1 else ():
-        near = near_form(phrase, english, frozenset(word.folded for word in words))
+        there = Span(place.start, place.end)
+        return _finding("name-untranslated", "warning", message, span, there, exonym.english or None)
+    for written in [name for name in exonym.written if len(words) == 1 and not name.isupper()]:
+        near = near_form(phrase(written), english, frozenset(word.folded for word in words))
         if near is not None:
             message = f"“{exonym.spanish}” became “{near.text}”."
-            return _finding("name-changed", "error", message, span, Span(near.start, near.end))
+            return _finding("name-changed", "error", message, span, Span(near.start, near.end), written)
     content = [word.folded for word in words if word.folded not in SPANISH]
     if english.has_phrase(spanish) or all(load_lexicon().is_told(word, english.stems) for word in content):
         return None
@@ -245,7 +246,14 @@ def _is_translated(word: str) -> bool:
     return stem(word, "es") not in entry.split()
 
 
-def _finding(code: str, severity: Severity, message: str, source: Span | None, target: Span | None = None) -> Finding:
+def _finding(
+    code: str,
+    severity: Severity,
+    message: str,
+    source: Span | None,
+    target: Span | None = None,
+    suggestion: str | None = None,
+) -> Finding:
     return Finding(
         NAME,
         code,
@@ -253,4 +261,5 @@ def _finding(code: str, severity: Severity, message: str, source: Span | None, t
         message,
         source_spans=() if source is None else (source,),
         target_spans=() if target is None else (target,),
+        suggestion=suggestion,
     )

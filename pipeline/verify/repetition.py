@@ -30,7 +30,7 @@ def check(source: str, target: str, _context: Context) -> list[Finding]:
         if source_run is None or _times(run) > _times(source_run):
             phrase = target[tokens[start].start : tokens[start + size - 1].end]
             message = f"“{phrase}” is said {_times(run)} times in a row."
-            return [_finding("loop", message, Span(tokens[start].start, tokens[end - 1].end))]
+            return [_finding("loop", message, Span(tokens[start].start, tokens[end - 1].end), suggestion=phrase)]
     echo = _echo(tokens)
     if echo is not None and _echo(tokenize(source)) is None:
         first, second, size = echo
@@ -90,5 +90,5 @@ def _echo(tokens: Sequence[Token]) -> tuple[int, int, int] | None:
     return None
 
 
-def _finding(code: str, message: str, *spans: Span) -> Finding:
-    return Finding(NAME, code, "error", message, target_spans=spans)
+def _finding(code: str, message: str, *spans: Span, suggestion: str | None = None) -> Finding:
+    return Finding(NAME, code, "error", message, target_spans=spans, suggestion=suggestion)

@@ -1,5 +1,7 @@
 """What a rule puts right in an English sentence once a check has pointed at it."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.story import Finding, Span
@@ -19,9 +21,6 @@ def point(code: str, spanish: str, english: str) -> tuple[Finding, str, str]:
         ("name-changed", "Habló «Lucena».", "«Lucerna» spoke.", "Lucena spoke."),
         ("name-changed", "Es de «Lucena».", "It is «Lucerna's».", "It is Lucena's."),
         ("name-swapped", "Llegó a «Altamira».", "He reached «Alumara».", "He reached Altamira."),
-        ("name-untranslated", "Viajó a «Noruega».", "He travelled to «Noruega».", "He travelled to Norway."),
-        ("name-changed", "Viajó a «Noruega».", "«Norwey's» guest.", "Norway's guest."),
-        ("name-changed", "Viajó a «Alemania».", "He travelled to «Gernany».", "He travelled to Germany."),
         ("number-format", "Hubo «7.673 casos».", "There were «7.673 cases».", "There were 7,673 cases."),
         ("number-format", "Son «6.566,5 millones».", "It is «$6.566,5 million».", "It is $6,566.5 million."),
         ("number-format", "Son «13 mil 169».", "They are «13 thousand 169».", "They are 13,169."),
@@ -45,9 +44,6 @@ def test_mends(code: str, spanish: str, english: str, mended: str) -> None:
         ("unit-missing", "Pagó «20 euros».", "He paid for «21»."),
         ("name-swapped", "Vino «Vitalicio».", "«Venezuelan» came."),
         ("name-swapped", "Vino «Trump».", "«Rump» came."),
-        ("name-untranslated", "Nació en «Túnez».", "He was born in «Túnez»."),
-        ("name-untranslated", "Habló «Mauricio».", "«Mauricio» spoke."),
-        ("name-changed", "Viajó a «Alemania».", "He travelled to «Alimony»."),
         ("name-missing", "Habló «Lucena».", "«He» spoke."),
     ],
 )
@@ -60,14 +56,17 @@ def test_leaves_what_a_finding_does_not_point_at() -> None:
 
 
 @pytest.mark.parametrize(
-    ("english", "mended"),
+    ("english", "suggestion", "mended"),
     [
-        ("Students of «the University of the University of» Jaén.", "Students of the University of Jaén."),
-        ("The «no, no, no» of the unions.", "The no of the unions."),
-        ("The «Health, health» care.", "The Health care."),
+        ("He travelled to «Noruega».", "Norway", "He travelled to Norway."),
+        ("It is «Norwey's» guest.", "Norway", "It is Norway's guest."),
+        (
+            "Students of «the University of the University of» Jaén.",
+            "the University of",
+            "Students of the University of Jaén.",
+        ),
     ],
 )
-def test_says_once_what_was_said_in_a_row(english: str, mended: str) -> None:
-    span = Span(english.index("«"), english.index("»") - 1)
-    finding = Finding("repetition", "loop", "error", "", target_spans=(span,))
-    assert repair(finding, "Sea lo que sea.", english.replace("«", "").replace("»", "")) == mended
+def test_writes_what_a_check_suggests(english: str, suggestion: str, mended: str) -> None:
+    finding, source, target = point("loop", "Sea «lo» que sea.", english)
+    assert repair(replace(finding, suggestion=suggestion), source, target) == mended

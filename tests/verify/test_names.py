@@ -97,6 +97,21 @@ def test_a_given_name_that_is_also_a_verb_is_missed_before_its_surname() -> None
     assert (finding.code, finding.severity) == ("given-name-missing", "note")
 
 
+@pytest.mark.parametrize(
+    ("spanish", "english", "suggestion"),
+    [
+        ("Viajó a Noruega ayer.", "He travelled to Noruega yesterday.", "Norway"),
+        ("Viajó a Alemania ayer.", "He travelled to Gernany yesterday.", "Germany"),
+        ("Nació en Túnez en 1950.", "He was born in Túnez in 1950.", None),
+        ("Habló ayer Mauricio.", "Mauricio spoke yesterday.", None),
+    ],
+)
+def test_suggests_the_one_name_that_english_has_for_a_place(spanish: str, english: str, suggestion: str | None) -> None:
+    assert [finding.suggestion for finding in check(spanish, english, Context()) if finding.suggestion] == (
+        [suggestion] if suggestion else []
+    )
+
+
 def test_a_bent_name_is_an_error_in_a_close_translation_and_a_warning_in_a_free_one() -> None:
     spanish = "La policía de Navolato detuvo ayer a dos hombres armados."
 

@@ -123,15 +123,25 @@ class TinyState:
 class TinyStudent:
     """The Bergamot tiny student (post-norm transformer encoder, SSRU decoder) step by step in torch."""
 
-    def __init__(self, weights: dict[str, Array], output_ids: list[int] | None = None) -> None:
-        """`output_ids`: the vocabulary ids that may be produced, in the order `step` scores them."""
-        self.weights = {name: torch.from_numpy(array) for name, array in weights.items()}
-        embeddings = self.weights["Wemb"]
+    def __init__(
+        self,
+        weights: dict[str, Array],
+        output_ids: list[int] | None = None,
+        precision: torch.dtype = torch.float32,
+    ) -> None:
+        """`output_ids`: the vocabulary ids that may be produced, in the order `step` scores them.
+
+        `precision`: of everything but those scores.
+        """
+        tensors = {name: torch.from_numpy(array) for name, array in weights.items()}
+        embeddings = tensors["Wemb"]
         order = torch.tensor(output_ids) if output_ids is not None else torch.arange(embeddings.size(0))
         self.width = embeddings.size(1)
         self.output_embeddings = embeddings[order].contiguous()
-        self.output_bias = self.weights["decoder_ff_logit_out_b"].reshape(-1)[order]
-        self.positions = positions(1024, self.width)
+        self.output_bias = tensors["decoder_ff_logit_out_b"].reshape(-1)[order]
+        self.precision = precision
+        self.weights = {name: tensor.to(precision) for name, tensor in tensors.items()}
+        self.positions = positions(1024, self.width).to(precision)
         self.encoder_layers = sum(name.endswith("_self_Wq") for name in weights)
         self.decoder_layers = sum(name.endswith("_rnn_W") for name in weights)
 
@@ -193,18 +203,18 @@ class TinyStudent:
         return TinyState(
             keys_values=[self.keys_values(hidden, f"decoder_l{layer}_context") for layer in layers],
             mask=mask,
-            cells=[torch.zeros(len(sources), self.width) for _ in layers],
+            cells=[hidden.new_zeros(len(sources), self.width) for _ in layers],
         )
 
     def step(self, state: TinyState, previous: torch.Tensor | None, position: int) -> torch.Tensor:
-        """Hidden vectors (rows, width) that predict the next piece.
+        """Hidden vectors (rows, width), in float32, that predict the next piece.
 
         `previous` indexes the output pieces (None at the start, where Marian feeds zeros);
         scores are `hidden @ output_embeddings.T + output_bias`.
         """
         rows = state.mask.size(0)
         fed = torch.zeros(rows, self.width) if previous is None else self.output_embeddings[previous]
-        hidden = fed * math.sqrt(self.width) + self.positions[position]
+        hidden = fed.to(self.precision) * math.sqrt(self.width) + self.positions[position]
         for layer in range(1, self.decoder_layers + 1):
             hidden, state.cells[layer - 1] = self.ssru(hidden, state.cells[layer - 1], layer)
             name = f"decoder_l{layer}_context"
@@ -212,7 +222,7 @@ class TinyStudent:
             hidden = self.norm(hidden + attended[:, 0], f"{name}_Wo")
             name = f"decoder_l{layer}_ffn"
             hidden = self.norm(hidden + self.feed_forward(hidden, name), f"{name}_ffn")
-        return hidden
+        return hidden.float()
 
     def ssru(self, inputs: torch.Tensor, cell: torch.Tensor, layer: int) -> tuple[torch.Tensor, torch.Tensor]:
         """One step of the simpler simple recurrent unit (Kim et al. 2019): (sublayer output, new cell)."""

@@ -128,7 +128,7 @@ def fields(args: argparse.Namespace) -> dict[str, str]:
         "faults": ", ".join(f"{fault} {count}" for fault, count in sorted(faults.items())),
         "corpus_epochs": str(settings["corpus_epochs"]),
         "pairs": source_rows(pairs, "epochs"),
-        "mono": source_rows(mono, "lines"),
+        "mono": source_rows([*mono, *(source for source in pairs if source.lines)], "lines"),
         "left_out": ", ".join(source.name for source in pairs if source.left_out),
     }
 

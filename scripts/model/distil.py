@@ -38,10 +38,10 @@ class Distiller:
         self.english = sentencepiece.SentencePieceProcessor(model_file=str(student / "target.spm"))
         pivot_pieces = bergamot / "vocab.pten.spm"
         self.portuguese = sentencepiece.SentencePieceProcessor(model_file=str(pivot_pieces))
-        marian = StepwiseMarian(load(student))
+        marian = StepwiseMarian(load(student, dtype=torch.bfloat16))
         weights = read_weights(bergamot / "model.pten.intgemm.alphas.bin")
         order = english_order(student / "target.spm", pivot_pieces)
-        pivot = TinyStudent(weights, order)
+        pivot = TinyStudent(weights, order, torch.bfloat16)
         shortlist = Shortlist(bergamot / "lex.50.50.pten.s2t.bin", order)
         self.votes = [Vote(marian, pivot, share, shortlist) for share in pivot_shares]
 
@@ -110,7 +110,7 @@ def main() -> None:
     parser.add_argument("--world", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    torch.set_float32_matmul_precision("medium")  # bfloat16 products where the processor has them
+    torch.set_float32_matmul_precision("medium")  # the scores' products; the models are in bfloat16 as a whole
     args.out.mkdir(parents=True, exist_ok=True)
     rows: list[tuple[str, str]] = []
     paired = args.references or args.follow is not None

@@ -17,8 +17,10 @@ LEVELS = 127
 class _Rounded(torch.autograd.Function):
     @staticmethod
     def forward(_context: object, values: torch.Tensor) -> torch.Tensor:
-        scale = values.abs().amax(-1, keepdim=True).clamp_min_(1e-12).div_(LEVELS)
-        return (values / scale).round_().mul_(scale)
+        # Reckoned in float32: bfloat16 has too few digits for the scale.
+        exact = values.float()
+        scale = exact.abs().amax(-1, keepdim=True).clamp_min_(1e-12).div_(LEVELS)
+        return (exact / scale).round_().mul_(scale).to(values.dtype)
 
     @staticmethod
     def backward(_context: object, gradient: torch.Tensor) -> torch.Tensor:

@@ -46,9 +46,9 @@ class StepwiseMarian:
         self.heads_count = int(model.config.decoder_attention_heads)
         self.pad_id = pad_id(model)
         # The pad piece is the last one and is never produced.
-        self.output_embeddings = model.lm_head.weight.detach()[: self.pad_id].contiguous()
-        self.output_bias = model.final_logits_bias[0, : self.pad_id]
-        self.positions = positions(1024, self.width)
+        self.output_embeddings = model.lm_head.weight.detach()[: self.pad_id].float()
+        self.output_bias = model.final_logits_bias[0, : self.pad_id].float()
+        self.positions = positions(1024, self.width).to(model.dtype)
 
     def heads(self, inputs: torch.Tensor) -> torch.Tensor:
         """(rows, length, width) to (rows, heads, length, width / heads)."""
@@ -66,11 +66,11 @@ class StepwiseMarian:
             attention = layer.encoder_attn
             keys_values.append((self.heads(attention.k_proj(hidden)), self.heads(attention.v_proj(hidden))))
             shape = (len(sources), self.heads_count, capacity, self.width // self.heads_count)
-            past.append((torch.empty(shape), torch.empty(shape)))
+            past.append((hidden.new_empty(shape), hidden.new_empty(shape)))
         return MarianState(keys_values, mask[:, None, None, :], past)
 
     def step(self, state: MarianState, previous: torch.Tensor | None, position: int) -> torch.Tensor:
-        """Hidden vectors (rows, width) that predict the next piece (None: the start)."""
+        """Hidden vectors (rows, width), in float32, that predict the next piece (None: the start)."""
         rows = state.mask.size(0)
         decoder = self.model.model.decoder
         if previous is None:
@@ -89,7 +89,7 @@ class StepwiseMarian:
             attended = self.attend(layer.encoder_attn, hidden, keys, values, state.mask)
             hidden = layer.encoder_attn_layer_norm(hidden + attended)
             hidden = layer.final_layer_norm(hidden + layer.fc2(functional.relu(layer.fc1(hidden))))
-        first: torch.Tensor = hidden[:, 0]
+        first: torch.Tensor = hidden[:, 0].float()
         return first
 
     def attend(

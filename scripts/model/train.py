@@ -10,7 +10,8 @@ average, optimizer, time spent: written every --save-minutes), `average-NNN.safe
 
 One process a core, each with its --rank, gradients summed by gloo: two single-thread processes do here 1.2 times
 what one process with two threads does. Preload jemalloc: glibc's allocator costs a third of the time in page faults.
-Matrix products are rounded to bfloat16 where the processor has instructions for them; all else stays float32.
+The model computes in bfloat16, for which the processor should have instructions (AVX512-BF16 or AMX); its weights,
+the optimizer and the loss stay float32.
 """
 
 import argparse
@@ -35,6 +36,7 @@ from scripts.model.data import Batch, Line, Pieces, Pool, batches, collate, dev_
 from scripts.model.greedy import translate
 from scripts.model.int8 import round_layers, rounded
 from scripts.model.marian import load, pad_id
+from scripts.model.mixed import MixedPrecision
 
 OWN_RATE = ("encoder.embed_tokens", "decoder.layers.0.self_attn.", "decoder.layers.1.self_attn.")
 """What the transfer could not copy from the teacher; everything else learns at --copied-rate of the rate."""
@@ -77,57 +79,39 @@ class Loss:
             decoder_input_ids=batch.decoder_input,
         ).last_hidden_state[batch.kept]
         weight, bias = self.model.lm_head.weight, self.model.final_logits_bias[0]
-        if self.int8:
-            hidden, weight = rounded(hidden), rounded(weight)
         if full or not self.others:
-            scores, likely = functional.linear(hidden, weight, bias), batch.likely
+            scores, likely = self.scores(hidden, weight, bias), batch.likely
         else:
             used = torch.zeros(self.pad_id + 1, dtype=torch.bool)
             used[batch.likely.reshape(-1)] = True
             used[: self.others] = True
             used[torch.randint(0, self.pad_id, (self.others,))] = True
             ids = used.nonzero().squeeze(1)
-            scores = functional.linear(hidden, weight[ids], bias[ids])
+            scores = self.scores(hidden, weight[ids], bias[ids])
             likely = (torch.cumsum(used, 0) - 1)[batch.likely]
         chosen = scores.gather(1, likely)
         return ((scores.logsumexp(1, keepdim=True) - chosen) * batch.shares).sum()
 
-
-class MovingAverage:
-    """Exponential moving average of the parameters."""
-
-    def __init__(self, model: MarianMTModel, decay: float) -> None:
-        self.decay = decay
-        self.values = {name: value.detach().clone() for name, value in model.named_parameters()}
-
-    @torch.no_grad()
-    def update(self, model: MarianMTModel, step: int) -> None:
-        """Take in the model's parameters of this step."""
-        decay = min(self.decay, (step + 1) / (step + 10))
-        for name, value in model.named_parameters():
-            self.values[name].lerp_(value, 1 - decay)
+    def scores(self, hidden: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        """(pieces, outputs) in float32: a sum over thousands of outputs is no work for bfloat16."""
+        hidden, weight = hidden.float(), weight.float()
+        if self.int8:
+            hidden, weight = rounded(hidden), rounded(weight)
+        return functional.linear(hidden, weight, bias.float())
 
 
-def rate_groups(model: MarianMTModel, copied_rate: float) -> list[dict[str, object]]:
-    """Optimizer groups: the parameters that are new, and those copied from the teacher at a share of the rate."""
-    new = [value for name, value in model.named_parameters() if any(part in name for part in OWN_RATE)]
-    copied = [value for name, value in model.named_parameters() if not any(part in name for part in OWN_RATE)]
-    return [{"params": new, "share": 1.0}, {"params": copied, "share": copied_rate}]
+def is_new(name: str) -> bool:
+    """Whether the transfer could not copy this parameter from the teacher."""
+    return any(part in name for part in OWN_RATE)
 
 
-def summed_over_ranks(model: MarianMTModel, pieces: int, spent_s: float) -> tuple[int, float]:
+def summed_over_ranks(gradient: torch.Tensor, pieces: int, spent_s: float) -> tuple[int, float]:
     """Add up the gradients of all ranks, divide them by all pieces; (all pieces, rank 0's time spent)."""
-    gradients = [value.grad for value in model.parameters() if value.grad is not None]
     figures = torch.tensor([float(pieces), spent_s if rank() == 0 else 0.0], dtype=torch.float64)
     if distributed.is_initialized():
         distributed.all_reduce(figures)
-        flat = torch.cat([gradient.reshape(-1) for gradient in gradients])
-        distributed.all_reduce(flat)
-        parts = torch.split(flat, [gradient.numel() for gradient in gradients])
-        for gradient, part in zip(gradients, parts, strict=True):
-            gradient.copy_(part.view_as(gradient))
-    for gradient in gradients:
-        gradient.div_(figures[0].item())
+        distributed.all_reduce(gradient)
+    gradient.div_(figures[0].item())
     return int(figures[0]), float(figures[1])
 
 
@@ -168,14 +152,12 @@ def endless(args: argparse.Namespace, pieces: Pieces, barred: frozenset[str], se
             yield collate(group, pieces.pad_id)
 
 
-def save(args: argparse.Namespace, state: dict[str, object], average: MovingAverage, number: int) -> None:
+def save(args: argparse.Namespace, state: dict[str, object], average: dict[str, torch.Tensor], number: int) -> None:
     """Write the checkpoint (whole or not at all) and the average of this moment."""
     partial = args.out / "checkpoint.partial"
     torch.save(state, partial)
     partial.rename(args.out / "checkpoint.pt")
-    save_file(
-        {name: value.half() for name, value in average.values.items()}, args.out / f"average-{number:03d}.safetensors"
-    )
+    save_file({name: value.half() for name, value in average.items()}, args.out / f"average-{number:03d}.safetensors")
 
 
 def main() -> None:
@@ -192,16 +174,19 @@ def main() -> None:
     pieces = Pieces(args.model)
     model = load(args.model, args.dropout)
     model.train()
-    groups = rate_groups(model, args.copied_rate)
-    optimizer = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
-    average = MovingAverage(model, args.decay)
+    mixed = MixedPrecision(model, is_new, getattr(torch, args.precision))
+    average = mixed.weights.clone()
+    optimizer = torch.optim.AdamW(
+        mixed.groups(args.copied_rate), lr=args.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True
+    )
     step, spent_before, number = 0, 0.0, 0
     checkpoint = args.out / "checkpoint.pt"
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
+        mixed.weights.copy_(state["weights"])
+        mixed.publish()
         optimizer.load_state_dict(state["optimizer"])
-        average.values = state["average"]
+        average = state["average"]
         step, spent_before, number = state["step"], state["spent_s"], state["number"]
     if rank() == 0:
         settings = {name: value for name, value in vars(args).items() if name not in {"rank", "world", "out"}}
@@ -214,7 +199,7 @@ def main() -> None:
     stream = endless(args, pieces, barred, args.seed + step)
     while True:
         spent = spent_before + time.monotonic() - started
-        if spent > (1 - args.int8_share) * total_s:
+        if args.int8_share and spent > (1 - args.int8_share) * total_s:
             loss_of.feel_int8()
         own_pieces = 0
         for batch in islice(stream, args.batches_a_step):
@@ -222,27 +207,29 @@ def main() -> None:
             torch.autograd.backward(loss)
             loss_sum += loss.item()
             own_pieces += int(batch.kept.sum())
-        all_pieces, spent = summed_over_ranks(model, own_pieces, spent)
+        mixed.collect()
+        all_pieces, spent = summed_over_ranks(mixed.gradient, own_pieces, spent)
+        mixed.gradient.mul_((1.0 / (mixed.gradient.norm() + 1e-6)).clamp(max=1.0))
         for group in optimizer.param_groups:
             group["lr"] = schedule.at(step, spent / total_s) * group["share"]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        optimizer.zero_grad()
-        average.update(model, step)
+        mixed.publish()
+        average.lerp_(mixed.weights, 1 - min(args.decay, (step + 1) / (step + 10)))
         step, seen = step + 1, seen + all_pieces
         pieces_sum += own_pieces
         done = spent >= total_s
-        if step % 10 == 0 and rank() == 0:
+        if (done or step % 10 == 0) and rank() == 0:
             rate = seen / (time.monotonic() - started)
             print(f"{spent / 60:.1f} min step {step} loss {loss_sum / pieces_sum:.3f} {rate:.0f} pieces/s", flush=True)
             loss_sum, pieces_sum = 0.0, 0
         if done or spent >= next_save:
             number, next_save = number + 1, spent + args.save_minutes * 60
             if rank() == 0:
-                state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average.values}
-                save(args, {**state, "step": step, "spent_s": spent, "number": number}, average, number)
+                state = {"weights": mixed.weights, "optimizer": optimizer.state_dict(), "average": average}
+                values = dict(mixed.views(average))
+                save(args, {**state, "step": step, "spent_s": spent, "number": number}, values, number)
                 if args.score:
-                    record = score(args, model, average, pieces) | {"step": step, "minutes": round(spent / 60, 1)}
+                    record = score(args, values, pieces) | {"step": step, "minutes": round(spent / 60, 1)}
                     with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
                         log.write(json.dumps(record | {"number": number}) + "\n")
                     print(record, flush=True)
@@ -250,17 +237,13 @@ def main() -> None:
             break
 
 
-def score(
-    args: argparse.Namespace, model: MarianMTModel, average: MovingAverage, pieces: Pieces
-) -> dict[str, float | int]:
+def score(args: argparse.Namespace, average: dict[str, torch.Tensor], pieces: Pieces) -> dict[str, float | int]:
     """Greedy BLEU and chrF of the average on the first dev set."""
     stem = args.dev[0]
     spanish, english = (list(read_lines(stem.with_name(f"{stem.name}.{side}"))) for side in ("es", "en"))
-    own = {name: value.detach().clone() for name, value in model.named_parameters()}
-    model.load_state_dict(average.values, strict=False)
+    model = load(args.model)
+    model.load_state_dict(average, strict=False)
     drafts = translate(model, pieces, spanish)
-    model.load_state_dict(own, strict=False)
-    model.train()
     bleu, chrf = sacrebleu.corpus_bleu(drafts, [english]).score, sacrebleu.corpus_chrf(drafts, [english]).score
     return {"bleu": round(bleu, 2), "chrf": round(chrf, 2)}
 
@@ -287,6 +270,9 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--decay", type=float, default=0.99)
     parser.add_argument("--others", type=int, default=1000)
+    parser.add_argument(
+        "--precision", choices=["bfloat16", "float32"], default="bfloat16", help="of all but the weights"
+    )
     parser.add_argument("--full-share", type=float, default=0.15, help="last share of the time with the full softmax")
     parser.add_argument("--int8-share", type=float, default=0.25, help="last share of the time with int8's rounding")
     parser.add_argument("--seed", type=int, default=1)

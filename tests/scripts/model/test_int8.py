@@ -22,3 +22,8 @@ def test_the_gradient_passes_the_rounding() -> None:
     (rounded(values) * torch.tensor([1.0, 2.0, 3.0])).sum().backward()  # type: ignore[no-untyped-call]
     assert values.grad is not None
     assert values.grad.tolist() == [[1.0, 2.0, 3.0]]
+
+
+def test_in_bfloat16_the_levels_are_those_of_float32() -> None:
+    values = torch.randn(5, 64, generator=torch.Generator().manual_seed(1)).bfloat16()
+    assert rounded(values).equal(rounded(values.float()).bfloat16())

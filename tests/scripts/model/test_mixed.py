@@ -1,0 +1,57 @@
+"""The flat float32 weights behind a bfloat16 model."""
+
+import torch
+
+from scripts.model.mixed import MixedPrecision
+
+
+def network() -> torch.nn.Sequential:
+    torch.manual_seed(1)
+    return torch.nn.Sequential(torch.nn.Linear(4, 8), torch.nn.ReLU(), torch.nn.Linear(8, 2))
+
+
+def is_last(name: str) -> bool:
+    return name.startswith("2.")
+
+
+def test_steps_smaller_than_bfloat16_tells_add_up() -> None:
+    model = network()
+    mixed = MixedPrecision(model, is_last, torch.bfloat16)
+    before = model[0].weight.detach().float().clone()
+    for _ in range(1000):
+        mixed.weights += 1e-5 * before.abs().max()
+        mixed.publish()
+    assert model[0].weight.dtype == torch.bfloat16
+    moved = model[0].weight.detach().float() - before
+    torch.testing.assert_close(moved, torch.full_like(moved, 0.01 * before.abs().max().item()), atol=4e-3, rtol=0)
+
+
+def test_in_float32_a_step_is_that_of_the_plain_optimizer() -> None:
+    plain, model = network(), network()
+    mixed = MixedPrecision(model, is_last, torch.float32)
+    groups = mixed.groups(copied_rate=0.5)
+    ours = torch.optim.AdamW([{**group, "lr": 0.01 * float(str(group["share"]))} for group in groups], fused=True)
+    last = [value for name, value in plain.named_parameters() if is_last(name)]
+    rest = [value for name, value in plain.named_parameters() if not is_last(name)]
+    theirs = torch.optim.AdamW([{"params": last, "lr": 0.01}, {"params": rest, "lr": 0.005}], fused=True)
+    inputs = torch.randn(5, 4)
+    for _ in range(3):
+        for part in inputs.split(2):
+            torch.autograd.backward(model(part).square().sum())
+            torch.autograd.backward(plain(part).square().sum())
+        mixed.collect()
+        ours.step()
+        mixed.publish()
+        theirs.step()
+        theirs.zero_grad()
+    for name, value in plain.named_parameters():
+        torch.testing.assert_close(dict(model.named_parameters())[name], value)
+
+
+def test_views_are_the_parameters_by_name_and_shape() -> None:
+    model = network()
+    mixed = MixedPrecision(model, is_last, torch.float32)
+    views = dict(mixed.views(mixed.weights))
+    assert list(views) == ["2.weight", "2.bias", "0.weight", "0.bias"]
+    for name, value in model.named_parameters():
+        assert views[name].equal(value)

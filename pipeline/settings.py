@@ -17,17 +17,20 @@ class Decoding:
     """How hypotheses are searched.
 
     `beam_size` 1 is greedy; `n_best` is at most `beam_size`. `length_penalty` is the exponent of the hypothesis length
-    by which the engines divide its log-probability.
+    by which the engines divide its log-probability. `no_repeat_ngram_size`: no run of so many target pieces comes
+    twice (0: any may).
     """
 
     beam_size: int = 4
     n_best: int = 1
     length_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
 
     @property
     def signature(self) -> str:
         """The settings as a part of a brief's signature."""
-        return f"beam:{self.beam_size}|nbest:{self.n_best}|lp:{self.length_penalty:g}"
+        unrepeated = f"|norepeat:{self.no_repeat_ngram_size}" if self.no_repeat_ngram_size else ""
+        return f"beam:{self.beam_size}|nbest:{self.n_best}|lp:{self.length_penalty:g}{unrepeated}"
 
 
 GREEDY = Decoding(beam_size=1)

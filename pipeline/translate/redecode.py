@@ -5,12 +5,13 @@ translation is the first of all, so that nothing gets worse by the checks:
 
 1. the hypotheses with what the checks point at in the Spanish (a name, a figure) kept out of the model's hands, as a
    placeholder that is filled in afterwards;
-2. the n best hypotheses of a wider beam;
-3. the hypotheses of the sentence cut in two where a reader would pause;
-4. the best so far with a bent name or figure put right by rule: where a finding sets one place in the English
+2. where the decoder went round in a loop, the hypotheses of a search that may not say the same pieces twice;
+3. the n best hypotheses of a wider beam;
+4. the hypotheses of the sentence cut in two where a reader would pause;
+5. the best so far with a bent name or figure put right by rule: where a finding sets one place in the English
    against one in the Spanish (see `pipeline.translate.repairs`).
 
-Steps 2 and 3 are for sentences that are left with faults: step 2 costs most, and is followed by step 1 once more, as
+Steps 2 to 4 are for sentences that are left with faults: step 3 costs most, and is followed by step 1 once more, as
 another hypothesis has other faults. The sentences of all stories share batches in every step, and go through the
 translator's cache like any other.
 """
@@ -33,9 +34,13 @@ from pipeline.translate.splitting import join_hypotheses
 from pipeline.translate.translator import Hypothesis, Translator
 
 WIDE: Final = Decoding(beam_size=12, n_best=12)
-"""How step 2 decodes."""
+"""How step 3 decodes."""
 NARROW: Final = Decoding(beam_size=4, n_best=4)
-"""How steps 1 and 3 decode."""
+"""How steps 1 and 4 decode."""
+UNREPEATED: Final = Decoding(beam_size=4, n_best=4, no_repeat_ngram_size=3)
+"""How step 2 decodes."""
+LOOPS: Final = frozenset({"loop", "echo"})
+"""Codes of findings that step 2 is for."""
 WEIGHTS: Final[dict[Severity, int]] = {"error": 4, "warning": 1, "note": 0}
 """What a finding weighs: an error as much as four warnings. Of two translations of one weight the one with fewer notes
 is better."""
@@ -90,10 +95,9 @@ def redecode(suspects: Sequence[Suspect], translator: Translator) -> list[Choice
     """
     races = [_Race(suspect) for suspect in suspects]
     _enter_masked(races, translator)
+    _enter_whole([race for race in races if race.is_loop], translator, UNREPEATED)
     left = [race for race in races if not race.is_won]
-    plans = [plan(race.suspect.source, race.suspect.casing) for race in left]
-    for race, hypotheses in zip(left, translate_plans(plans, translator, WIDE), strict=True):
-        race.enter(hypotheses)
+    _enter_whole(left, translator, WIDE)
     _enter_masked([race for race in left if not race.is_won], translator)
     _enter_cut([race for race in left if not race.is_won], translator)
     for race in races:
@@ -114,6 +118,10 @@ class _Race:
     @property
     def is_won(self) -> bool:
         return self._rank[0] == 0
+
+    @property
+    def is_loop(self) -> bool:
+        return any(finding.code in LOOPS for finding in self.findings)
 
     def enter(self, hypotheses: Sequence[Hypothesis]) -> None:
         for hypothesis in hypotheses:
@@ -159,6 +167,13 @@ def _rank(findings: Sequence[Finding]) -> tuple[int, int]:
 
 def _identity(finding: Finding) -> tuple[str, str, tuple[Span, ...]]:
     return finding.check, finding.code, finding.source_spans
+
+
+def _enter_whole(races: Sequence[_Race], translator: Translator, decoding: Decoding) -> None:
+    """Translate the sentences as they stand by another search."""
+    plans = [plan(race.suspect.source, race.suspect.casing) for race in races]
+    for race, hypotheses in zip(races, translate_plans(plans, translator, decoding), strict=True):
+        race.enter(hypotheses)
 
 
 def _enter_masked(races: Sequence[_Race], translator: Translator) -> None:

@@ -89,6 +89,7 @@ def test_a_second_run_asks_and_opens_nothing(path: Path) -> None:
         (IDENTITY, GREEDY),
         (IDENTITY, Decoding(n_best=2)),
         (IDENTITY, Decoding(length_penalty=0.6)),
+        (IDENTITY, Decoding(no_repeat_ngram_size=3)),
     ],
 )
 def test_whatever_decides_the_answer_is_in_the_key(path: Path, identity: EngineIdentity, decoding: Decoding) -> None:

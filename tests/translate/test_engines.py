@@ -61,8 +61,14 @@ def test_both_engines_give_the_same_200_sentences(
         assert one.score == pytest.approx(other.score, abs=5e-4)
 
 
-def test_both_engines_rank_hypotheses_alike(float32: CTranslate2Translator, reference: TransformersTranslator) -> None:
-    decoding = Decoding(beam_size=4, n_best=4, length_penalty=0.6)
+@pytest.mark.parametrize(
+    "decoding",
+    [Decoding(beam_size=4, n_best=4, length_penalty=0.6), Decoding(beam_size=4, n_best=4, no_repeat_ngram_size=3)],
+    ids=lambda decoding: decoding.signature,
+)
+def test_both_engines_rank_hypotheses_alike(
+    float32: CTranslate2Translator, reference: TransformersTranslator, decoding: Decoding
+) -> None:
     for ours, theirs in zip(
         float32.translate(SENTENCES[:8], decoding), reference.translate(SENTENCES[:8], decoding), strict=True
     ):

@@ -8,7 +8,7 @@ import pytest
 from pipeline.settings import Settings
 from pipeline.story import BlockId, DraftBlock, DraftSentence, Finding, SentenceId, Span
 from pipeline.translate import Translator, open_translator, translate_texts
-from pipeline.translate.redecode import WIDE, Choice, Suspect, redecode, replace_sentences, weigh
+from pipeline.translate.redecode import UNREPEATED, WIDE, Choice, Suspect, redecode, replace_sentences, weigh
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +86,21 @@ def test_a_name_that_is_gone_is_no_better_than_one_left_in_spanish(translator: T
         translator,
     )
     assert choice.text == text
+
+
+def test_a_loop_is_searched_again_without_what_it_repeats(translator: Translator) -> None:
+    source = "El Gobierno aprobó la ayuda, dijo el alcalde, y el Gobierno aprobó la ayuda, dijo el alcalde."
+    [hypotheses] = translate_texts([source], translator, UNREPEATED)
+    wanted = hypotheses[0].text
+
+    def check(english: str) -> tuple[Finding, ...]:
+        return () if english == wanted else (fault("said twice", code="loop"),)
+
+    [choice] = redecode([Suspect(source, "The aid, the aid, the aid.", None, check("aid"), check)], translator)
+    assert (choice.text, choice.findings) == (wanted, ())
+    words = wanted.split()
+    runs = list(zip(words, words[1:], words[2:], words[3:], strict=False))
+    assert len(runs) == len(set(runs))
 
 
 def test_a_figure_at_fault_is_kept_out_of_the_hands_of_the_model(translator: Translator) -> None:

@@ -96,6 +96,7 @@ class CTranslate2Translator:
             beam_size=decoding.beam_size,
             num_hypotheses=decoding.n_best,
             length_penalty=decoding.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram_size,
             disable_unk=True,
             max_input_length=0,
             max_decoding_length=max_output_tokens(len(sources[0]), self._positions),

@@ -85,6 +85,7 @@ class TransformersTranslator:
                 num_beams=decoding.beam_size,
                 num_return_sequences=decoding.n_best,
                 length_penalty=decoding.length_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram_size,
                 # Stop at `num_beams` finished hypotheses, as CTranslate2 does.
                 early_stopping=decoding.beam_size > 1,
                 suppress_tokens=[self._tokenizer.unk_token_id],

@@ -125,6 +125,7 @@ def fields(args: argparse.Namespace) -> dict[str, str]:
         "copied_rate": str(settings["copied_rate"]),
         "decay": str(settings["decay"]),
         "averaged": str(best["averaged"]),
+        "before_share": f"{best.get('before', 0):.0%}",
         "faults": ", ".join(f"{fault} {count}" for fault, count in sorted(faults.items())),
         "corpus_epochs": str(settings["corpus_epochs"]),
         "pairs": source_rows(pairs, "epochs"),

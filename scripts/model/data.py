@@ -78,8 +78,11 @@ class Pieces:
         self.pad_id: int = self.english.get_piece_size()
 
 
-def read_distilled(directory: Path, replaced: Path | None, epochs: float) -> Pool:
-    """The faultless lines of every shard in a directory; `replaced` names ids that changed their meaning."""
+def read_distilled(directory: Path, replaced: Path | None, epochs: float, sharpness: float = 1.0) -> Pool:
+    """The faultless lines of every shard in a directory; `replaced` names ids that changed their meaning.
+
+    The shares are raised to the power of `sharpness`: above 1 the likely pieces count for more than the vote gave them.
+    """
     stale = np.array(json.loads(replaced.read_text()) if replaced else [], dtype=np.uint16)
     given_names = frozenset(read_frames().given)
     pool = Pool(directory.name, [], epochs)
@@ -92,7 +95,7 @@ def read_distilled(directory: Path, replaced: Path | None, epochs: float) -> Poo
             elif english != soft.english or np.isin(soft.likely[:, 0], stale).any():
                 pool.lines.append(Line(soft.spanish, english))
             else:
-                shares = np.where(np.isin(soft.likely, stale), np.float16(0), soft.shares)
+                shares = np.where(np.isin(soft.likely, stale), np.float16(0), soft.shares**sharpness)
                 pool.lines.append(Line(soft.spanish, english, soft.likely, shares))
     return pool
 

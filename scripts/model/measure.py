@@ -57,27 +57,30 @@ class Broken:
     copies: int
 
 
-def engines(model: Path, folder: Path) -> dict[str, Translator]:
-    """The reference engine and CTranslate2 in int8, converted into `folder`."""
-    digest = hashlib.sha256((model / "model.safetensors").read_bytes()).hexdigest()
+def reference_engine(model: Path) -> Translator:
+    """The model in float32, by transformers."""
+    return TransformersTranslator(
+        identity(model, "transformers", "float32"), model, max_tokens=POSITIONS, positions=POSITIONS, threads=1
+    )
 
-    def identity(engine: Engine, compute_type: ComputeType) -> EngineIdentity:
-        return EngineIdentity(model.name, digest, engine, compute_type)
 
+def int8_engine(model: Path, folder: Path) -> Translator:
+    """The model as puntos runs it, CTranslate2 in int8, converted into `folder`."""
     convert(model, folder / "int8", "int8")
-    return {
-        "float32": TransformersTranslator(
-            identity("transformers", "float32"), model, max_tokens=POSITIONS, positions=POSITIONS, threads=1
-        ),
-        "int8": CTranslate2Translator(
-            identity("ctranslate2", "int8"),
-            model,
-            folder / "int8",
-            max_tokens=POSITIONS,
-            positions=POSITIONS,
-            threads=1,
-        ),
-    }
+    return CTranslate2Translator(
+        identity(model, "ctranslate2", "int8"),
+        model,
+        folder / "int8",
+        max_tokens=POSITIONS,
+        positions=POSITIONS,
+        threads=1,
+    )
+
+
+def identity(model: Path, engine: Engine, compute_type: ComputeType) -> EngineIdentity:
+    """Which weights run on what."""
+    digest = hashlib.sha256((model / "model.safetensors").read_bytes()).hexdigest()
+    return EngineIdentity(model.name, digest, engine, compute_type)
 
 
 def drafts(engine: Translator, lines: Sequence[str], decoding: Decoding) -> list[str]:
@@ -123,7 +126,7 @@ def measure(model: Path, dev: Sequence[Path], others: Sequence[Path], baseline: 
     record: dict[str, object] = {}
     before = json.loads(baseline.read_text(encoding="utf-8"))["drafts"] if baseline else {}
     with tempfile.TemporaryDirectory() as folder:
-        running = engines(model, Path(folder))
+        running = {"float32": reference_engine(model), "int8": int8_engine(model, Path(folder))}
         for stem in dev:
             spanish, english = (list(read_lines(stem.with_name(f"{stem.name}.{side}"))) for side in ("es", "en"))
             for name, engine in running.items():

@@ -14,28 +14,35 @@ import time
 from pathlib import Path
 
 import torch
+from transformers import MarianMTModel
 
 from scripts.model.data import Batch, Pieces, batches, collate, read_pool
 from scripts.model.marian import load
 from scripts.model.train import Loss
 
 WAYS = {
-    "fused attention, float32 products": ("sdpa", "highest"),
-    "plain attention, float32 products": ("eager", "highest"),
-    "fused attention, bfloat16 products": ("sdpa", "medium"),
-    "plain attention, bfloat16 products": ("eager", "medium"),
+    "fused attention, float32 products": ("sdpa", "highest", torch.float32),
+    "plain attention, float32 products": ("eager", "highest", torch.float32),
+    "fused attention, bfloat16 products": ("sdpa", "medium", torch.float32),
+    "plain attention, bfloat16 products": ("eager", "medium", torch.float32),
+    "fused attention, all in bfloat16": ("sdpa", "medium", torch.bfloat16),
+    "plain attention, all in bfloat16": ("eager", "medium", torch.bfloat16),
 }
-"""Names, with the attention of transformers and torch's precision of matrix products."""
+"""Names, with the attention of transformers, torch's precision of float32 products, and what the model computes in."""
 
 
-def pieces_a_second(loss_of: Loss, shown: list[Batch], attention: str, precision: str) -> float:
+def pieces_a_second(
+    model: MarianMTModel, shown: list[Batch], attention: str, precision: str, computed_in: torch.dtype
+) -> float:
     """Target pieces a second, forth and back over the batches."""
-    loss_of.model.set_attn_implementation(attention)
+    model.set_attn_implementation(attention)
+    model.to(computed_in)
+    loss_of = Loss(model, others=1000)
     torch.set_float32_matmul_precision(precision)
     started = time.perf_counter()
     for batch in shown:
         torch.autograd.backward(loss_of(batch, full=False))
-    loss_of.model.zero_grad()
+    model.zero_grad()
     return sum(int(batch.kept.sum()) for batch in shown) / (time.perf_counter() - started)
 
 
@@ -54,11 +61,10 @@ def main() -> None:
     lines = read_pool(args.pairs, 1.0, frozenset()).lines
     groups = itertools.islice(batches(lines, pieces, args.batch_pieces, random.Random(1)), args.batches)
     shown = [collate(group, pieces.pad_id) for group in groups]
-    loss_of = Loss(model, others=1000)
     speeds: dict[str, list[float]] = {name: [] for name in WAYS}
     for _ in range(args.rounds):
         for name, way in WAYS.items():
-            speeds[name].append(pieces_a_second(loss_of, shown, *way))
+            speeds[name].append(pieces_a_second(model, shown, *way))
     medians = {name: statistics.median(values) for name, values in speeds.items()}
     first = next(iter(medians.values()))
     print(f"{'way':<36} pieces/s  ratio")

@@ -1,7 +1,7 @@
 """Train a Marian model on distilled shards and pairs; run the same command again to go on after a kill.
 
     python -m scripts.model.train --model DIR --out DIR --minutes M --rank 0 --world 2
-        --distilled DIR[:EPOCHS] ... --pairs FILE[:EPOCHS] ... --corpus DIR --dev STEM [STEM ...]
+        --distilled DIR[:EPOCHS[:SHARPNESS]] ... --pairs FILE[:EPOCHS] ... --corpus DIR --dev STEM [STEM ...]
 
 Inputs: a Marian directory to start from; distilled shards (new ones are picked up at each pass); TSV pairs; a
 directory of corpora, of which sources.yaml says what is used; dev sets `STEM.es` and `STEM.en`: the first is
@@ -125,8 +125,9 @@ def pools_of(args: argparse.Namespace, barred: frozenset[str]) -> list[Pool]:
     replaced = args.model / "replaced.json"
     pools: list[Pool] = []
     for stated in args.distilled:
-        directory, _, epochs = stated.partition(":")
-        pools.append(read_distilled(Path(directory), replaced if replaced.exists() else None, float(epochs or 1)))
+        directory, *numbers = stated.split(":")
+        stale = replaced if replaced.exists() else None
+        pools.append(read_distilled(Path(directory), stale, *map(float, numbers or [1])))
     for stated in args.pairs:
         path, _, epochs = stated.partition(":")
         pools.append(read_pool(Path(path), float(epochs or 1), barred))

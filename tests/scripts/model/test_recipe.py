@@ -24,7 +24,7 @@ from scripts.model import (
     voter,
 )
 from scripts.model.bergamot import TinyStudent, read_weights
-from scripts.model.data import Pieces
+from scripts.model.data import Pieces, read_distilled
 from scripts.model.frames import make_pairs
 from scripts.model.greedy import translate
 from scripts.model.marian import load
@@ -131,6 +131,17 @@ def test_a_shard_holds_each_piece_with_its_likely_ones(shard: Path) -> None:
         assert (line.shares.astype(np.float32).sum(1) <= 1.01).all()
 
 
+def test_sharpened_shares_keep_their_order_and_lean_to_the_first(shard: Path) -> None:
+    soft, sharp = (read_distilled(shard.parent, None, 1.0, sharpness).lines for sharpness in (1.0, 2.0))
+    assert len(soft) == len(sharp)
+    for one, other in zip(soft, sharp, strict=True):
+        if one.shares is not None and other.shares is not None:
+            shares = [line.shares.astype(np.float64) for line in (one, other) if line.shares is not None]
+            first = [values[:, 0] / values.sum(1) for values in shares]
+            assert (first[1] >= first[0] - 1e-3).all()
+            assert (np.diff(shares[1], axis=1) <= 1e-3).all()
+
+
 def test_following_its_own_english_the_vote_finds_likely_what_it_did(work: Path, start: Path, vote: Vote) -> None:
     spanish = (work / "spanish.txt").read_text(encoding="utf-8").splitlines()[:6]
     own = sentencepiece.SentencePieceProcessor(model_file=str(start / "source.spm"))
@@ -198,7 +209,10 @@ def test_training_goes_on_from_its_checkpoint_and_exports(
 
     best = work / "best.safetensors"
     arguments = ["--run", str(out), "--model", str(spelled), "--dev", str(work / "dev"), "--counts", "1", "2"]
+    arguments += ["--before-shares", "0", "0.5"]
     run(average, [*arguments, "--out", str(best)], monkeypatch)
+    scores = json.loads(best.with_suffix(".json").read_text())
+    assert [(score["averaged"], score["before"]) for score in scores] == [(1, 0), (1, 0.5), (2, 0), (2, 0.5)]
     run(
         export,
         ["--model", str(spelled), "--tokenizer", str(spelled), "--weights", str(best), "--out", str(work / "final")],
@@ -211,6 +225,12 @@ def test_training_goes_on_from_its_checkpoint_and_exports(
     model = MarianMTModel.from_pretrained(work / "final", dtype=torch.float32)
     inputs = MarianTokenizer.from_pretrained(work / "final")(["El paro bajó."], return_tensors="pt")
     assert model.generate(**inputs, max_new_tokens=4, num_beams=2).shape[0] == 1
+
+
+def test_weights_are_mixed_with_those_before_where_both_have_them() -> None:
+    weights = {"shared": torch.tensor([1.0, 2.0]), "own": torch.tensor([5.0])}
+    found = average.mixed(weights, {"shared": torch.tensor([3.0, 2.0], dtype=torch.float16)}, 0.25)
+    assert {name: value.tolist() for name, value in found.items()} == {"shared": [1.5, 2.0], "own": [5.0]}
 
 
 def test_a_voter_has_the_pieces_of_the_start_and_the_rest_of_the_trained(

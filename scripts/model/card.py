@@ -119,6 +119,7 @@ def fields(args: argparse.Namespace) -> dict[str, str]:
         "minutes": f"{state['spent_s'] / 60:.0f}",
         "steps": f"{state['step']:,}",
         "distilled": ", ".join(f"{pool['name']} {int(str(pool['lines'])):,}" for pool in pools_named("distilled")),
+        "sharpness": max((str(stated).split(":")[2:] or ["1"])[0] for stated in listed(settings, "distilled")),
         "int8_share": f"{float(str(settings['int8_share'])):.0%}",
         "frames": f"{sum(int(str(pool['lines'])) for pool in pools_named('pairs')):,}",
         "rate": str(settings["rate"]),

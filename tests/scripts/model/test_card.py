@@ -29,7 +29,7 @@ def test_the_card_states_the_run_and_both_models(tmp_path: Path, monkeypatch: py
         directory.mkdir()
     settings = {
         "model": str(start),
-        "distilled": [str(tmp_path / "distilled:1")],
+        "distilled": [str(tmp_path / "distilled:1:1.5")],
         "pairs": [str(tmp_path / "frames.tsv:0.4")],
         "rate": 4e-4,
         "copied_rate": 0.5,
@@ -68,6 +68,7 @@ def test_the_card_states_the_run_and_both_models(tmp_path: Path, monkeypatch: py
     for stated in (
         "78 minutes, 4,000 steps",
         "distilled 82,633",
+        "to the power of 1.5",
         "last 3 saved ones, with 50% of the weights of step 3",
         "the last 40% of it",
         "BLEU p = 0.037",

@@ -6,7 +6,7 @@
 Inputs: the training step's --out, the Marian directory it started from, a dev set `STEM.es` and `STEM.en`. Each mean
 of the last saved weights is mixed with those that the run started from in each of the shares: weights of one descent
 may be averaged (Wortsman et al. 2022, "Model soups"). Scored as puntos runs them: int8, beam 4.
-Outputs: safetensors of the best; beside it `FILE.json` with every score. Seconds: 15 an average.
+Outputs: safetensors of the best; beside it `FILE.json` with every score. Seconds: 10 an average.
 """
 
 import argparse

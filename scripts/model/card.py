@@ -87,6 +87,12 @@ def source_rows(sources: Iterable[Source], amount: str) -> str:
     )
 
 
+def sharpness(stated: str) -> str:
+    """In words the power of the shares in DIR:EPOCHS:SHARPNESS, if it is not 1."""
+    power = (stated.split(":")[2:] or ["1"])[0]
+    return "" if float(power) == 1 else f" with shares to the power of {power} at the end"
+
+
 def fields(args: argparse.Namespace) -> dict[str, str]:
     """What the template's placeholders stand for."""
     settings, now, before = (read_json(path) for path in (args.run / "settings.json", args.measured, args.before))
@@ -118,8 +124,10 @@ def fields(args: argparse.Namespace) -> dict[str, str]:
         "behaviour": behaviour_rows(before, now),
         "minutes": f"{state['spent_s'] / 60:.0f}",
         "steps": f"{state['step']:,}",
-        "distilled": ", ".join(f"{pool['name']} {int(str(pool['lines'])):,}" for pool in pools_named("distilled")),
-        "sharpness": max((str(stated).split(":")[2:] or ["1"])[0] for stated in listed(settings, "distilled")),
+        "distilled": ", ".join(
+            f"{pool['name']} {int(str(pool['lines'])):,}{sharpness(str(stated))}"
+            for pool, stated in zip(pools_named("distilled"), listed(settings, "distilled"), strict=True)
+        ),
         "int8_share": f"{float(str(settings['int8_share'])):.0%}",
         "frames": f"{sum(int(str(pool['lines'])) for pool in pools_named('pairs')):,}",
         "rate": str(settings["rate"]),

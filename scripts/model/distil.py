@@ -6,8 +6,8 @@
 Inputs: a Marian directory (the student), the directory of the Bergamot files, and text files of Spanish
 lines, or TSV pairs. Of pairs, --references keeps the candidate of each --pivot-share nearest to the reference
 by chrF; --follow keeps the reference, with what the vote finds likely along it in the share that it leaves.
-One process a core: give each its --rank. Output: shards of 1,024 lines in DIR. Lines a second and core: about 50;
-17 where the processor has no bfloat16 products.
+One process a core: give each its --rank. Output: shards of 1,024 lines in DIR. Lines a second and core: about 50
+(AVX512-BF16).
 """
 
 import argparse

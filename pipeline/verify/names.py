@@ -228,7 +228,7 @@ def _check_missing(missing: list[_Missing], added: list[Token]) -> list[Finding]
             findings.append(_finding(name.code, "warning", message, name.span))
     for other in added:
         message = f"“{other.text}” is not in the Spanish."
-        findings.append(_finding("name-added", "note", message, None, Span(other.start, other.end)))
+        findings.append(_finding("name-added", "warning", message, None, Span(other.start, other.end)))
     return findings
 
 

@@ -43,7 +43,7 @@ CHECKS: Final = (
         "names",
         names.check,
         "people, places and organisations, with their accents",
-        "error: bent or swapped; warning: missing, left in Spanish; note: accent lost, added",
+        "error: bent or swapped; warning: missing, added, left in Spanish; note: accent lost",
     ),
     Check(
         "negation",

@@ -1,10 +1,11 @@
 """Gather what is to be distilled: shuffled over the sources, without dev lines, fit for a sentence model.
 
-    python -m scripts.model.gather --corpus DIR --dev FILE [FILE ...] --out FILE [--pairs]
+    python -m scripts.model.gather --corpus DIR --dev FILE [FILE ...] --out FILE [--pairs {news,prose}]
 
 Inputs: a directory of corpora (`mono/NAME.es.xz` and `NAME.tsv.xz`, as sources.yaml names them) and the dev sets,
 both sides. Output: one Spanish line a sentence, of the monolingual corpora and of the Spanish sides of prose; with
---pairs the pairs, as TSV, of the sources that a pass shows whole, which are the news. Seconds: about 10.
+--pairs, as TSV, the pairs of the sources that a pass shows whole, which are the news, or those of the prose.
+Seconds: about 10.
 """
 
 import argparse
@@ -56,14 +57,19 @@ def spanish_sides(corpus: Path, pairs: Iterable[Source], mono: Iterable[Source])
 
 
 def gather_pairs(
-    sources: Iterable[Iterable[tuple[str, str]]], barred: frozenset[str], random_source: random.Random
+    sources: Iterable[tuple[Iterable[tuple[str, str]], int | None]],
+    barred: frozenset[str],
+    random_source: random.Random,
 ) -> list[tuple[str, str]]:
-    """The pairs whose sides are both usable and neither barred, each Spanish line once, shuffled."""
+    """At most the stated number of each source's pairs, all of them with None: those of which both sides are usable
+    and neither is barred, each Spanish line once, shuffled.
+    """
     gathered: dict[str, tuple[str, str]] = {}
-    for pairs in sources:
-        for spanish, english in pairs:
-            if usable(spanish) and usable(english) and not barred & {key(spanish), key(english)}:
-                gathered.setdefault(key(spanish), (spanish, english))
+    for pairs, most in sources:
+        pool = [pair for pair in pairs if all(map(usable, pair)) and not barred.intersection(map(key, pair))]
+        random_source.shuffle(pool)
+        for pair in pool[:most]:
+            gathered.setdefault(key(pair[0]), pair)
     lines = list(gathered.values())
     random_source.shuffle(lines)
     return lines
@@ -75,13 +81,18 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--dev", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--pairs", action="store_true")
+    parser.add_argument("--pairs", choices=["news", "prose"])
     args = parser.parse_args()
     barred = frozenset(key(line) for path in args.dev for line in read_lines(path))
     pairs, mono = ([source for source in sources if not source.left_out] for sources in read_sources())
     if args.pairs:
-        whole = (read_pairs(args.corpus / f"{source.name}.tsv.xz") for source in pairs if source.epochs >= 1)
-        lines = ["\t".join(pair) for pair in gather_pairs(whole, barred, random.Random(1))]
+        used = {
+            source.name: source.lines if args.pairs == "prose" else None
+            for source in pairs
+            if (source.lines if args.pairs == "prose" else source.epochs >= 1)
+        }
+        read = [(read_pairs(args.corpus / f"{name}.tsv.xz"), most) for name, most in used.items()]
+        lines = ["\t".join(pair) for pair in gather_pairs(read, barred, random.Random(1))]
     else:
         lines = gather(spanish_sides(args.corpus, pairs, mono), barred, random.Random(1))
     args.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -156,6 +156,55 @@ class Vote:
         ]
 
     @torch.inference_mode()
+    def search(self, spanish: list[list[int]], portuguese: list[list[int]], beam: int) -> list[list[list[int]]]:
+        """The `beam` best translations of each line, best first, as pieces without `</s>`.
+
+        Beam search; finished ones are ranked by their log-probability over their length. A line of which none
+        has ended at the limit has no translation.
+        """
+        rows = len(spanish)
+        limit = int(max(map(len, spanish)) * 1.6) + 8
+        own, pivot = self.student.start(spanish, limit), self.pivot.start(portuguese)
+        candidates = self.shortlist.candidates(portuguese) if self.shortlist else torch.arange(self.bias.size(0))
+        output, bias = self.output[candidates], self.bias[candidates]
+        spread = torch.arange(rows).repeat_interleave(beam)
+        own.keep(spread, 0)
+        pivot.keep(spread)
+        live = list(range(rows))
+        sums = torch.full((rows, beam), -torch.inf)
+        sums[:, 0] = 0
+        said = torch.zeros(rows, beam, 0, dtype=torch.long)
+        previous: torch.Tensor | None = None
+        ended: list[list[tuple[float, list[int]]]] = [[] for _ in range(rows)]
+        for position in range(limit):
+            hidden = torch.cat(
+                [self.student.step(own, previous, position), self.pivot.step(pivot, previous, position)], 1
+            )
+            scores = functional.linear(hidden, output, bias).log_softmax(1)
+            top = (sums[:, :, None] + scores.view(len(live), beam, -1)).view(len(live), -1).topk(2 * beam, 1)
+            parents, pieces = top.indices // len(candidates), candidates[top.indices % len(candidates)]
+            for row, rank in ((pieces == 0) & (top.values > -torch.inf)).nonzero().tolist():
+                mean = top.values[row, rank].item() / (position + 1)
+                ended[live[row]].append((mean, said[row, parents[row, rank]].tolist()))
+            # At most `beam` of the 2 x beam best end here, one a parent: the others, in order, go on.
+            going = (pieces == 0).to(torch.uint8).argsort(dim=1, stable=True)[:, :beam]
+            sums, parents, pieces = top.values.gather(1, going), parents.gather(1, going), pieces.gather(1, going)
+            rest = [
+                row
+                for row, line in enumerate(live)
+                if len(ended[line]) < beam or max(ended[line])[0] < sums[row, 0].item() / (position + 1)
+            ]
+            if not rest:
+                break
+            kept = torch.tensor(rest)
+            spread = (kept[:, None] * beam + parents[kept]).reshape(-1)
+            own.keep(spread, position + 1)
+            pivot.keep(spread)
+            said = torch.cat([said[kept[:, None], parents[kept]], pieces[kept][:, :, None]], 2)
+            sums, previous, live = sums[kept], pieces[kept].reshape(-1), [live[row] for row in rest]
+        return [[ids for _, ids in sorted(line, reverse=True)[:beam]] for line in ended]
+
+    @torch.inference_mode()
     def follow(
         self, spanish: list[list[int]], portuguese: list[list[int]], english: list[list[int]], reference_share: float
     ) -> list[Decoded]:

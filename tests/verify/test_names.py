@@ -33,6 +33,7 @@ KEPT = [
     ("Sevilla", "Seville"),
     ("Resumen", "Summary"),
     ("Los vecinos de Ucrania temen otra guerra.", "Ukraine's neighbours fear another war."),
+    ("El clérigo chiíta y el suní se vieron.", "The Shia cleric and the Sunni one met."),
 ]
 
 CHANGED = [
@@ -136,3 +137,11 @@ def test_a_story_tells_which_words_in_a_shouted_headline_are_names() -> None:
 def test_a_name_that_is_copied_is_never_found_fault_with(letters: str) -> None:
     name = letters.capitalize()
     assert check(f"Ayer llegó a {name} el tren.", f"The train reached {name} yesterday.", Context()) == []
+
+
+def test_a_name_that_only_the_english_has_is_a_warning_in_a_close_translation_and_a_note_in_a_free_one() -> None:
+    spanish = "La policía halló ocho kilos de mariguana en la casa."
+    [finding] = check(spanish, "The police found eight kilos of Margarita in the house.", Context())
+    assert (finding.code, finding.severity) == ("name-added", "warning")
+    [finding] = check(spanish, "A stash worth Margarita was seized.", Context())
+    assert (finding.code, finding.severity) == ("name-added", "note")

@@ -83,12 +83,15 @@ def test_gathered_pairs_are_usable_on_both_sides_and_bar_either() -> None:
     barred = frozenset({"thedollarroseto20pesos", "elmarsubióayer"})
     pairs = [
         rain,
-        (rain[0].upper(), "It rains hard on the coast."),
         ("El dólar subió a 20 pesos.", "The dollar rose to 20 pesos."),
         ("El mar subió ayer.", "The sea rose yesterday."),
         ("El paro bajó en mayo.", "<p>Unemployment</p> fell."),
     ]
-    assert gather_pairs([pairs], barred, random.Random(1)) == [rain]
+    assert gather_pairs([(pairs, None)], barred, random.Random(1)) == [rain]
+    again = (rain[0].upper(), "It rains hard on the coast.")
+    assert gather_pairs([([rain], None), ([again], None)], barred, random.Random(1)) == [rain]
+    other = ("El paro bajó en mayo.", "Unemployment fell in May.")
+    assert gather_pairs([([rain, other], 1)], barred, random.Random(1)) in ([rain], [other])
 
 
 def test_noise_on_one_side_or_both() -> None:

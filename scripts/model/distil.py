@@ -22,9 +22,10 @@ from scripts.model.bergamot import TinyStudent, read_weights
 from scripts.model.corpus import read_lines, read_pairs
 from scripts.model.marian import load
 from scripts.model.mend import plain
+from scripts.model.portuguese import to_portuguese
 from scripts.model.shards import write_shard
 from scripts.model.stepwise import StepwiseMarian
-from scripts.model.teacher import KEPT, Decoded, Shortlist, Vote, tidied, to_portuguese
+from scripts.model.teacher import KEPT, Decoded, Shortlist, Vote, tidied
 from scripts.model.vocabularies import english_order
 
 SHARD_LINES = 1024

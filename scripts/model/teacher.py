@@ -6,8 +6,6 @@ subset of Bergamot's. The average of two log-softmaxes has the argmax of the pla
 matrix product over both hidden vectors side by side gives it.
 """
 
-import re
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +16,6 @@ import torch.nn.functional as functional
 from scripts.model.bergamot import TinyStudent, read_shortlist
 from scripts.model.stepwise import StepwiseMarian
 
-APERTIUM_MODE = "es-pt_BR"
 KEPT = 8
 """Likely pieces recorded at each step."""
 
@@ -35,29 +32,6 @@ TIDIED = str.maketrans(
     }
 )
 """What the pivot's vocabulary lacks, and would drop, in signs that it has."""
-
-LONG_SCALE = re.compile(r"\b[Bb]il(?:h|i)(ões|ão)\b")
-"""Apertium's Portuguese of the Spanish «billón» (10^12), which Brazil would read as 10^9."""
-
-
-class PivotError(RuntimeError):
-    """Apertium is missing, failed, or gave another number of lines than it was given."""
-
-
-def to_portuguese(lines: list[str]) -> list[str]:
-    """Apertium's Portuguese of each Spanish line, unknown words left as they are.
-
-    Raises PivotError.
-    """
-    text = "\n".join(lines) + "\n"
-    try:
-        done = subprocess.run(["apertium", "-u", APERTIUM_MODE], input=text, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise PivotError(f"apertium {APERTIUM_MODE} does not run: {error}") from error
-    out = done.stdout.removesuffix("\n").split("\n")
-    if len(out) != len(lines):
-        raise PivotError(f"apertium gave {len(out)} lines for {len(lines)}")
-    return [LONG_SCALE.sub(lambda match: "trilh" + match[1], line) for line in out]
 
 
 def tidied(line: str) -> str:

@@ -20,7 +20,7 @@ import torch
 from transformers import MarianConfig, MarianMTModel
 
 from scripts.model.bergamot import read_weights
-from scripts.model.teacher import to_portuguese
+from scripts.model.portuguese import to_portuguese
 from scripts.model.vocabularies import english_order
 
 WHOLE_WORD = re.compile(r"[^\W\d_]{2,}")

@@ -126,7 +126,9 @@ def read_cardinal(reader: Reader, index: int, *, money: bool = False) -> Cardina
     part = _read_thousands(reader, number)
     total: Cardinal | None = None
     ceiling = Fraction(0)
-    while (scale := _scale_at(reader, part, money)) is not None and (total is None or scale[0] < ceiling):
+    while (scale := _scale_at(reader, part, money)) is not None and (
+        total is None or (part.values and scale[0] < ceiling)
+    ):
         ceiling, after = scale
         letter = reader.words[after - 1]
         if letter == "m" and not money and not total and reader.language == "en":  # 400m is a race or a budget
@@ -141,7 +143,12 @@ def read_cardinal(reader: Reader, index: int, *, money: bool = False) -> Cardina
         if rest is None:
             return total
         part = rest
-    return total.plus(part.values[0], part.next) if total else part
+    if total is None:
+        return part
+    if not part.values:  # 6 million 946 thousand 636 is not English, but told
+        told = total.plus(part.alternatives[0], part.next)
+        return replace(told, values=(), alternatives=told.values)
+    return total.plus(part.values[0], part.next)
 
 
 def _read_lead(reader: Reader, index: int) -> Cardinal | None:

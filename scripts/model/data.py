@@ -13,8 +13,7 @@ import torch
 
 from scripts.model.augment import noisy
 from scripts.model.corpus import key, read_lines, read_pairs
-from scripts.model.frames import read_frames
-from scripts.model.mend import fault, plain, spelled_back
+from scripts.model.mend import plain
 from scripts.model.shards import read_shard
 from scripts.model.teacher import KEPT
 
@@ -79,17 +78,16 @@ class Pieces:
 
 
 def read_distilled(directory: Path, replaced: Path | None, epochs: float, sharpness: float = 1.0) -> Pool:
-    """The faultless lines of every shard in a directory; `replaced` names ids that changed their meaning.
+    """The lines of every sifted shard in a directory that are kept; `replaced` names ids that changed their meaning.
 
     The shares are raised to the power of `sharpness`: above 1 the likely pieces count for more than the vote gave them.
     """
     stale = np.array(json.loads(replaced.read_text()) if replaced else [], dtype=np.uint16)
-    given_names = frozenset(read_frames().given)
     pool = Pool(directory.name, [], epochs)
-    for shard in sorted(directory.glob("*.tsv")):
-        for soft in read_shard(shard):
-            english = spelled_back(soft.spanish, soft.english)
-            reason = fault(soft.spanish, english, given_names)
+    for shard in sorted(directory.glob("*.sifted")):
+        verdicts = shard.read_text(encoding="utf-8").splitlines()
+        for soft, verdict in zip(read_shard(shard.with_suffix(".tsv")), verdicts, strict=True):
+            reason, _, english = verdict.partition("\t")
             if reason:
                 pool.faults[reason] = pool.faults.get(reason, 0) + 1
             elif english != soft.english or np.isin(soft.likely[:, 0], stale).any():

@@ -107,7 +107,7 @@ def batches(lengths: list[int]) -> list[list[int]]:
         if lengths[index] * (len(groups[-1]) + 1) > BATCH_PIECES and groups[-1]:
             groups.append([])
         groups[-1].append(index)
-    return groups
+    return [group for group in groups if group]
 
 
 def main() -> None:

@@ -157,10 +157,10 @@ class Vote:
             scores = functional.linear(hidden, output, bias).log_softmax(1)
             top = (sums[:, :, None] + scores.view(len(live), beam, -1)).view(len(live), -1).topk(2 * beam, 1)
             parents, pieces = top.indices // len(candidates), candidates[top.indices % len(candidates)]
-            for row, rank in ((pieces == 0) & (top.values > -torch.inf)).nonzero().tolist():
+            for row, rank in ((pieces == 0) & (top.values > -torch.inf))[:, :beam].nonzero().tolist():
                 mean = top.values[row, rank].item() / (position + 1)
                 ended[live[row]].append((mean, said[row, parents[row, rank]].tolist()))
-            # At most `beam` of the 2 x beam best end here, one a parent: the others, in order, go on.
+            # Those among the first `beam` that end here are done; of the 2 x beam best the first that do not go on.
             going = (pieces == 0).to(torch.uint8).argsort(dim=1, stable=True)[:, :beam]
             sums, parents, pieces = top.values.gather(1, going), parents.gather(1, going), pieces.gather(1, going)
             rest = [

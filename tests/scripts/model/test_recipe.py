@@ -102,6 +102,7 @@ def shard(work: Path, start: Path, vote: Vote) -> Path:
     decoded = vote.decode([[*ids, 0] for ids in own.encode(spanish)], [[*ids, 0] for ids in portuguese.encode(spanish)])
     (work / "shards").mkdir()
     write_shard(work / "shards" / "00000", spanish, [f"line {i}" for i in range(64)], decoded)
+    write_lines(work / "shards" / "00000.sifted", [f"{'length' if i % 8 == 7 else ''}\tline {i}" for i in range(64)])
     return work / "shards" / "00000.tsv"
 
 
@@ -131,6 +132,22 @@ def test_a_shard_holds_each_piece_with_its_likely_ones(shard: Path) -> None:
         assert (line.shares.astype(np.float32).sum(1) <= 1.01).all()
 
 
+def test_lines_that_the_sifting_left_out_are_not_learnt_from(shard: Path) -> None:
+    pool = read_distilled(shard.parent, None, 1.0)
+    assert (len(pool.lines), pool.faults) == (56, {"length": 8})
+    mended = shard.with_suffix(".sifted").read_text().replace("\tline 0\n", "\tLine 0\n")
+    other = shard.parent.with_name("mended")
+    other.mkdir()
+    for suffix in (".tsv", ".npz"):
+        other.joinpath(shard.name).with_suffix(suffix).write_bytes(shard.with_suffix(suffix).read_bytes())
+    assert read_distilled(other, None, 1.0).lines == []
+    other.joinpath("00000.sifted").write_text(mended)
+    first, second, *_ = read_distilled(other, None, 1.0).lines
+    assert (first.english, first.likely) == ("Line 0", None)
+    assert second.english == "line 1"
+    assert second.likely is not None
+
+
 def test_sharpened_shares_keep_their_order_and_lean_to_the_first(shard: Path) -> None:
     soft, sharp = (read_distilled(shard.parent, None, 1.0, sharpness).lines for sharpness in (1.0, 2.0))
     assert len(soft) == len(sharp)
@@ -158,6 +175,56 @@ def test_following_its_own_english_the_vote_finds_likely_what_it_did(work: Path,
         assert followed.likely[:, 0].tolist() == [*followed.ids, 0]
         assert (followed.shares[:, 0] >= 0.9).all()
         assert (followed.shares.sum(1) <= 1.0001).all()
+
+
+def test_the_search_gives_its_translations_by_their_mean_log_probability(
+    work: Path, start: Path, vote: Vote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A random model hardly ever ends: here </s> is made likely. A shortlist would make shares depend on the batch.
+    monkeypatch.setattr(vote, "shortlist", None)
+    bias = vote.bias.clone()
+    bias[0] += 4
+    monkeypatch.setattr(vote, "bias", bias)
+    spanish = (work / "spanish.txt").read_text(encoding="utf-8").splitlines()[:12]
+    own = sentencepiece.SentencePieceProcessor(model_file=str(start / "source.spm"))
+    portuguese = sentencepiece.SentencePieceProcessor(model_file=str(work / "bergamot" / "vocab.pten.spm"))
+    sources = [[*ids, 0] for ids in own.encode(spanish)], [[*ids, 0] for ids in portuguese.encode(spanish)]
+    lengths = [int(max(map(len, sources[0])) * 1.6) + 8] * len(spanish)
+    for line, found, limit in zip(vote.decode(*sources), vote.search(*sources, 1), lengths, strict=True):
+        assert found == ([line.ids] if len(line.ids) < limit - 1 else [])
+    beams = vote.search(*sources, 4)
+    assert any(len(options) == 4 for options in beams)
+    for row, options in enumerate(beams):
+        assert len({tuple(ids) for ids in options}) == len(options) <= 4
+        alone = [sources[0][row]] * len(options), [sources[1][row]] * len(options)
+        followed = vote.follow(*alone, options, 0.0) if options else []
+        means = [line.shares[:, 0].log().mean().item() for line in followed]
+        assert means == sorted(means, reverse=True)
+
+
+def test_the_best_of_a_few_is_the_nearest_to_the_reference(
+    work: Path, start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(distil, "to_portuguese", lambda lines: lines)
+    distiller = distil.Distiller(start, work / "bergamot", 0.5)
+    options = distiller.english.encode(["The port closed.", "The port reopened.", "Rain."])
+    assert distiller.nearest(options, "The port has reopened.") == options[1]
+    assert distiller.nearest([], "The port has reopened.") == []
+    arguments = ["--student", str(start), "--bergamot", str(work / "bergamot"), "--lines", str(work / "pairs.tsv")]
+    with pytest.raises(SystemExit):
+        run(distil, [*arguments, "--out", str(tmp_path), "--best-of", "2"], monkeypatch)
+    assert "--follow" in capsys.readouterr().err
+    few = tmp_path / "few.tsv"
+    few.write_text("".join((work / "pairs.tsv").read_text(encoding="utf-8").splitlines(keepends=True)[:6]))
+    arguments[-1] = str(few)
+    run(distil, [*arguments, "--out", str(tmp_path / "best"), "--follow", "0.5", "--best-of", "2"], monkeypatch)
+    rows = [row.split("\t") for row in few.read_text(encoding="utf-8").splitlines()]
+    spanish, portuguese = distiller.sources([row[0] for row in rows])
+    found = [distiller.vote.search([own], [other], 2)[0] for own, other in zip(spanish, portuguese, strict=True)]
+    lines = read_shard(tmp_path / "best" / "00000.tsv")
+    assert [line.spanish for line in lines] == [row[0] for row in rows]
+    for line, options in zip(lines, found, strict=True):
+        assert line.likely[:-1, 0].tolist() in [*options, []]
 
 
 def test_references_with_unknown_pieces_are_left_out_of_the_shards(

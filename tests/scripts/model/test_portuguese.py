@@ -1,0 +1,55 @@
+"""Apertium's Portuguese put right: a Spanish line and its Portuguese in, the Portuguese that the pivot reads out."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripts.model.portuguese import mended, read_misread, read_unknown
+
+
+@pytest.mark.parametrize(
+    ("spanish", "portuguese", "expected"),
+    [
+        ("Encuesta en Lima", "Encuesta em Lima", "Pesquisa em Lima"),
+        ("El atún y la encuesta", "O atum e a encuesta", "O atum e a pesquisa"),
+        ("Habla la viuda de Encuesta", "Fala a viúva de Encuesta", "Fala a viúva de Encuesta"),
+        ("Peña viajó a la niñez", "Peña viajou à niñez", "Peña viajou à infância"),
+        (
+            "La miniaturización y el tanteamiento",
+            "A miniaturización e o tanteamiento",
+            "A miniaturização e o tanteamento",
+        ),
+        ("Atracó en el muelle", "Atracou no berço", "Atracou no cais"),
+        ("La cuna y el bebé", "O berço e o bebê", "O berço e o bebê"),
+        ("Presentó su dimisión", "Apresentou sua demissão", "Apresentou sua renúncia"),
+        ("El despido fue ilegal", "A demissão foi ilegal", "A demissão foi ilegal"),
+        ("La Bolsa cae", "A Carteira cai", "A Bolsa de Valores cai"),
+        ("Guardó la cartera", "Guardou a carteira", "Guardou a carteira"),
+        ("El equipo ganó el partido", "A equipe ganhou o partido", "A equipe ganhou o jogo"),
+        ("El partido perdió votos", "O partido perdeu votos", "O partido perdeu votos"),
+        ("Cuesta dos billones", "Custa dois bilhões", "Custa dois trilhões"),
+    ],
+)
+def test_what_apertium_left_or_misread_is_put_right(spanish: str, portuguese: str, expected: str) -> None:
+    assert mended(spanish, portuguese) == expected
+
+
+def test_the_tables_change_what_they_name() -> None:
+    assert all(word == word.lower() and word != portuguese for word, portuguese in read_unknown().items())
+    for row in read_misread():
+        assert not row.wrong.fullmatch(row.right)
+
+
+@given(st.lists(st.sampled_from(["o", "porto", "reabriu", "ontem", "e", "navios", "para", "Lisboa"]), min_size=1))
+def test_portuguese_without_the_words_of_the_tables_stays_as_it_is(words: list[str]) -> None:
+    portuguese = " ".join(words)
+    assert mended("El puerto reabrió ayer y tres barcos salieron para Lisboa.", portuguese) == portuguese
+
+
+@given(st.sampled_from(sorted(read_unknown())))
+def test_a_word_that_was_left_is_replaced_wherever_it_stands_in_small_letters(word: str) -> None:
+    out = mended(f"vino {word} hoy", f"veio {word} hoje")
+    assert out == f"veio {read_unknown()[word]} hoje"
+    assert not re.search(rf"\bveio {word} hoje\b", out)

@@ -90,7 +90,7 @@ def source_rows(sources: Iterable[Source], amount: str) -> str:
 def sharpness(stated: str) -> str:
     """In words the power of the shares in DIR:EPOCHS:SHARPNESS, if it is not 1."""
     power = (stated.split(":")[2:] or ["1"])[0]
-    return "" if float(power) == 1 else f" with shares to the power of {power} at the end"
+    return "" if float(power) == 1 else f" with shares to the power of {power}"
 
 
 def fields(args: argparse.Namespace) -> dict[str, str]:

@@ -77,7 +77,7 @@ def mended(spanish: str, portuguese: str) -> str:
     """Apertium's Portuguese of a Spanish line, put right by the tables.
 
     >>> mended("La encuesta costó un billón.", "A encuesta custou um bilhão.")
-    'A pesquisa custou um trilhão.'
+    'A sondagem custou um trilhão.'
     """
     portuguese = LONG_SCALE.sub(lambda match: "trilh" + match[1], portuguese)
     for row in read_misread():

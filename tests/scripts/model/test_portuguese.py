@@ -12,8 +12,8 @@ from scripts.model.portuguese import mended, read_misread, read_unknown
 @pytest.mark.parametrize(
     ("spanish", "portuguese", "expected"),
     [
-        ("Encuesta en Lima", "Encuesta em Lima", "Pesquisa em Lima"),
-        ("El atún y la encuesta", "O atum e a encuesta", "O atum e a pesquisa"),
+        ("Encuesta en Lima", "Encuesta em Lima", "Sondagem em Lima"),
+        ("El atún y la encuesta", "O atum e a encuesta", "O atum e a sondagem"),
         ("Habla la viuda de Encuesta", "Fala a viúva de Encuesta", "Fala a viúva de Encuesta"),
         ("Peña viajó a la niñez", "Peña viajou à niñez", "Peña viajou à infância"),
         (

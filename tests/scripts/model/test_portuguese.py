@@ -1,12 +1,16 @@
 """Apertium's Portuguese put right: a Spanish line and its Portuguese in, the Portuguese that the pivot reads out."""
 
+import os
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.model.portuguese import mended, read_misread, read_unknown
+from scripts.model import portuguese as step
+from scripts.model.portuguese import mended, read_misread, read_unknown, to_portuguese
 
 
 @pytest.mark.parametrize(
@@ -53,3 +57,42 @@ def test_a_word_that_was_left_is_replaced_wherever_it_stands_in_small_letters(wo
     out = mended(f"vino {word} hoy", f"veio {word} hoje")
     assert out == f"veio {read_unknown()[word]} hoje"
     assert not re.search(rf"\bveio {word} hoje\b", out)
+
+
+@pytest.fixture
+def apertium(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """A program called apertium in its place: the tests need no Debian package."""
+
+    def install(script: str) -> None:
+        program = tmp_path / "apertium"
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    return install
+
+
+def test_names_do_not_go_through_apertium(apertium: Callable[[str], None]) -> None:
+    apertium("sed 's/Rojas/Vermelhas/g; s/Flores/Flores-x/g; s/Londres/Londres-pt/g; s/ y / e /g'")
+    lines = ["Ayer dimitió Luis Carlos Rojas y habló Javier Flores.", "El alcalde viajó a Londres.", ""]
+    assert to_portuguese(lines) == [
+        "Ayer dimitió Luis Carlos Rojas e habló Javier Flores.",
+        "El alcalde viajó a Londres-pt.",
+        "",
+    ]
+
+
+def test_apertium_that_fails_or_loses_lines_is_told(apertium: Callable[[str], None]) -> None:
+    apertium("exit 3")
+    with pytest.raises(step.PivotError, match="does not run"):
+        to_portuguese(["Llueve."])
+    apertium("head -1")
+    with pytest.raises(step.PivotError, match="1 lines for 2"):
+        to_portuguese(["Llueve.", "Nieva."])
+
+
+@given(st.lists(st.sampled_from(["Ana", "Rojas", "Maduro", "de", "y", "Iberdrola", "hoy", "Zapata"]), max_size=40))
+def test_names_that_were_held_come_back_in_their_places(words: list[str]) -> None:
+    line = " ".join(["hoy", *words])
+    held, names = step.hold_names(line)
+    assert step.give_back(held, names) == line

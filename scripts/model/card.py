@@ -133,6 +133,11 @@ def fields(args: argparse.Namespace) -> dict[str, str]:
         "rate": str(settings["rate"]),
         "copied_rate": str(settings["copied_rate"]),
         "decay": str(settings["decay"]),
+        "mixtures": str(len(averages)),
+        "range": " / ".join(
+            f"{min(row[metric] for row in averages)}-{max(row[metric] for row in averages)}"
+            for metric in ("bleu", "chrf")
+        ),
         "averaged": str(best["averaged"]),
         "before_share": f"{best.get('before', 0):.0%}",
         "faults": ", ".join(f"{fault} {count}" for fault, count in sorted(faults.items())),

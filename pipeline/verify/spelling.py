@@ -58,7 +58,7 @@ def check(source: str, target: str, context: Context) -> list[Finding]:
             continue
         if given is None:
             given = _given(source, context)
-        if token.folded not in given:
+        if token.folded not in given and not _is_made_of(token.folded, given):
             findings.append(
                 Finding(
                     NAME,
@@ -84,11 +84,23 @@ def _is_part_of_address(target: str, token: Token) -> bool:
 
 @lru_cache(maxsize=32768)
 def _is_word(folded: str) -> bool:
-    if len(folded) < LEAST_LETTERS or not _LETTERS.fullmatch(folded) or load_lexicon().is_common_english(folded):
-        return True
+    return (
+        len(folded) < LEAST_LETTERS
+        or not _LETTERS.fullmatch(folded)
+        or load_lexicon().is_common_english(folded)
+        or is_listed(folded)
+    )
+
+
+def _is_made_of(folded: str, given: frozenset[str]) -> bool:
+    """Whether a word is a listed one with a prefix or an ending, and not the Spanish one with a bent beginning.
+
+    «encuesta» became “incuesta”, and a cuesta is a hill.
+    """
     stems = [folded[: -len(suffix)] for suffix in _SUFFIXES if folded.endswith(suffix)]
     rests = [folded[len(prefix) :] for prefix in _PREFIXES if folded.startswith(prefix)]
-    return is_listed(folded) or any(len(part) >= _LEAST_REST and is_listed(part) for part in (*stems, *rests))
+    own = [rest for rest in rests if not any(word.endswith(rest) for word in given)]
+    return any(len(part) >= _LEAST_REST and is_listed(part) for part in (*stems, *own))
 
 
 def is_listed(folded: str) -> bool:

@@ -35,6 +35,7 @@ def test_says_nothing_of_words_names_addresses_and_what_the_spanish_has(spanish:
         ("CLAVES DE LA INICIATIVA", "CLOTTLES OF THE INITIATIVE", "CLOTTLES"),
         ("El tribunal dictó el fallo.", "The court handed down the rulement.", "rulement"),
         ("Los pescadores protestan.", "The fishermarkers protest.", "fishermarkers"),
+        ("La encuesta da la victoria al PSOE.", "The incuesta gives the victory to the PSOE.", "incuesta"),
     ],
 )
 def test_a_made_up_word_is_shown(spanish: str, english: str, shown: str) -> None:

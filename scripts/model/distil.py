@@ -7,7 +7,7 @@ Inputs: a Marian directory (the student), the directory of the Bergamot files, a
 lines; with --follow, TSV pairs. --follow keeps the reference, with what the vote finds likely along it in the share
 that it leaves; --best-of puts in the reference's place the nearest to it by chrF of the vote's own best. One process
 a core: give each its --rank. Output: shards of 1,024 lines in DIR. Lines a second and core: about 50, of the best of
-8 about TODO (AVX512-BF16).
+8 about 11, of 4 about 20 (AVX512-BF16).
 """
 
 import argparse

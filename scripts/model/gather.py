@@ -3,18 +3,18 @@
     python -m scripts.model.gather --corpus DIR --dev FILE [FILE ...] --out FILE [--pairs {news,prose}]
 
 Inputs: a directory of corpora (`mono/NAME.es.xz` and `NAME.tsv.xz`, as sources.yaml names them) and the dev sets,
-both sides. Output: one Spanish line a sentence, of the monolingual corpora and of the Spanish sides of prose; with
---pairs, as TSV, the pairs of the sources that a pass shows whole, which are the news, or those of the prose.
+both sides. Output: one Spanish line a sentence, of the monolingual corpora; with --pairs, as TSV, the pairs of the
+sources that a pass shows whole, which are the news, or as many of the prose as sources.yaml says are distilled.
 Seconds: about 10.
 """
 
 import argparse
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from scripts.model.corpus import Source, key, read_lines, read_pairs, read_sources
+from scripts.model.corpus import key, read_lines, read_pairs, read_sources
 
 FEWEST_CHARACTERS, MOST_CHARACTERS = 12, 600
 LETTER = re.compile(r"[^\W\d_]")
@@ -45,15 +45,6 @@ def gather(
                 gathered.append(line)
     random_source.shuffle(gathered)
     return gathered
-
-
-def spanish_sides(corpus: Path, pairs: Iterable[Source], mono: Iterable[Source]) -> Iterator[tuple[Iterable[str], int]]:
-    """What is to be distilled of each source, and how many lines of it at most."""
-    for source in mono:
-        yield read_lines(corpus / "mono" / f"{source.name}.es.xz"), source.lines
-    for source in pairs:
-        if source.lines:
-            yield (spanish for spanish, _ in read_pairs(corpus / f"{source.name}.tsv.xz")), source.lines
 
 
 def gather_pairs(
@@ -94,7 +85,8 @@ def main() -> None:
         read = [(read_pairs(args.corpus / f"{name}.tsv.xz"), most) for name, most in used.items()]
         lines = ["\t".join(pair) for pair in gather_pairs(read, barred, random.Random(1))]
     else:
-        lines = gather(spanish_sides(args.corpus, pairs, mono), barred, random.Random(1))
+        read_mono = ((read_lines(args.corpus / "mono" / f"{source.name}.es.xz"), source.lines) for source in mono)
+        lines = gather(read_mono, barred, random.Random(1))
     args.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} lines")
 

@@ -160,7 +160,7 @@ class Vote:
             for row, rank in ((pieces == 0) & (top.values > -torch.inf))[:, :beam].nonzero().tolist():
                 mean = top.values[row, rank].item() / (position + 1)
                 ended[live[row]].append((mean, said[row, parents[row, rank]].tolist()))
-            # Those among the first `beam` that end here are done; of the 2 x beam best the first that do not go on.
+            # Those among the first `beam` that end here are done; the first `beam` of the others go on.
             going = (pieces == 0).to(torch.uint8).argsort(dim=1, stable=True)[:, :beam]
             sums, parents, pieces = top.values.gather(1, going), parents.gather(1, going), pieces.gather(1, going)
             rest = [

@@ -81,12 +81,14 @@ def read_distilled(directory: Path, replaced: Path | None, epochs: float, sharpn
     """The lines of every sifted shard in a directory that are kept; `replaced` names ids that changed their meaning.
 
     The shares are raised to the power of `sharpness`: above 1 the likely pieces count for more than the vote gave them.
+    Lines of shards that are not sifted yet count among the faults.
     """
     stale = np.array(json.loads(replaced.read_text()) if replaced else [], dtype=np.uint16)
     pool = Pool(directory.name, [], epochs)
-    for shard in sorted(directory.glob("*.sifted")):
-        verdicts = shard.read_text(encoding="utf-8").splitlines()
-        for soft, verdict in zip(read_shard(shard.with_suffix(".tsv")), verdicts, strict=True):
+    for shard in sorted(directory.glob("*.tsv")):
+        lines, sifted = read_shard(shard), shard.with_suffix(".sifted")
+        known = sifted.read_text(encoding="utf-8").splitlines() if sifted.exists() else ["not sifted"] * len(lines)
+        for soft, verdict in zip(lines, known, strict=True):
             reason, _, english = verdict.partition("\t")
             if reason:
                 pool.faults[reason] = pool.faults.get(reason, 0) + 1

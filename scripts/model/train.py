@@ -3,7 +3,7 @@
     python -m scripts.model.train --model DIR --out DIR --minutes M --rank 0 --world 2
         --distilled DIR[:EPOCHS[:SHARPNESS]] ... --pairs FILE[:EPOCHS] ... --corpus DIR --dev STEM [STEM ...]
 
-Inputs: a Marian directory to start from; distilled shards (new ones are picked up at each pass); TSV pairs; a
+Inputs: a Marian directory to start from; distilled shards, sifted (new ones are picked up at each pass); TSV pairs; a
 directory of corpora, of which sources.yaml says what is used; dev sets `STEM.es` and `STEM.en`: the first is
 scored, all are kept out. Outputs in --out: `settings.json`, `pools.json`, `log.jsonl`, `checkpoint.pt` (weights, moving
 average, optimizer, time spent: written every --save-minutes), `average-NNN.safetensors` (the average at each saving).

@@ -21,6 +21,9 @@ HERE = Path(__file__).parent
 WORD = re.compile(r"[^\W\d_]{3,}")
 LONG_SCALE = re.compile(r"\b[Bb]il(?:h|i)(ões|ão)\b")
 """Apertium's Portuguese of the Spanish «billón» (10^12), which Brazil would read as 10^9."""
+PERCENT_ARTICLE = re.compile(r"\b([Uu]m|[Oo]|ao|pelo|do|no) (?=\d[\d.,]* ?(?:%|por cento))")
+"""The article that Spanish sets before a percentage, and Portuguese and English do not."""
+WITHOUT_ARTICLE = {"ao": "a ", "pelo": "por ", "do": "de ", "no": "em "}
 ENDINGS = [
     (re.compile(spanish), portuguese)
     for spanish, portuguese in [
@@ -114,12 +117,19 @@ def mended(spanish: str, portuguese: str) -> str:
     'A sondagem custou um trilhão.'
     """
     portuguese = LONG_SCALE.sub(lambda match: "trilh" + match[1], portuguese)
-    for row in read_misread():
-        if row.spanish.search(spanish):
-            portuguese = row.mend(portuguese)
+    portuguese = PERCENT_ARTICLE.sub(lambda match: WITHOUT_ARTICLE.get(match[1], ""), portuguese)
+    rows = [row for row in read_misread() if row.spanish.search(spanish)]
+    left_over = []
+    for row in rows:
+        before, portuguese = portuguese, row.mend(portuguese)
+        if portuguese == before:
+            left_over.append(row)
     # A word that stands on both sides is one that Apertium left; with a capital it may be a name, but not as the first.
     left = {word for index, word in enumerate(WORD.findall(spanish)) if not index or word.islower()}
-    return WORD.sub(lambda match: spelled(match[0]) if match[0] in left else match[0], portuguese)
+    portuguese = WORD.sub(lambda match: spelled(match[0]) if match[0] in left else match[0], portuguese)
+    for row in left_over:  # what the other table or an ending has spelled may be misread as well
+        portuguese = row.mend(portuguese)
+    return portuguese
 
 
 def spelled(word: str) -> str:

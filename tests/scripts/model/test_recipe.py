@@ -12,6 +12,7 @@ from safetensors.torch import load_file, save_file
 from transformers import MarianMTModel, MarianTokenizer
 
 from scripts.model import (
+    agreement,
     average,
     characters,
     distil,
@@ -226,6 +227,19 @@ def test_the_best_of_a_few_is_the_nearest_to_the_reference(
     assert [line.spanish for line in lines] == [row[0] for row in rows]
     for line, options in zip(lines, found, strict=True):
         assert line.likely[:-1, 0].tolist() in [*options, []]
+
+
+def test_agreement_is_told_for_each_file(
+    work: Path, start: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(distil, "to_portuguese", lambda lines: lines)
+    arguments = ["--model", str(start), "--voter", str(start), "--bergamot", str(work / "bergamot"), "--sample", "5"]
+    # The vote is the student's own where the pivot has no share in it.
+    arguments += ["--pivot-share", "0", "--lines", str(work / "spanish.txt"), str(work / "pairs.tsv")]
+    run(agreement, arguments, monkeypatch)
+    rows = [line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines()[2:]]
+    assert [row[0] for row in rows] == ["spanish.txt", "pairs.tsv"]
+    assert rows[0][1:] == rows[1][1:]
 
 
 def test_references_with_unknown_pieces_are_left_out_of_the_shards(

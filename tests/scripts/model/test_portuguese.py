@@ -49,6 +49,13 @@ from scripts.model.portuguese import mended, read_misread, read_unknown, to_port
         ("Los Reyes inauguraron la feria", "Os Reis inauguraram a feira", "O rei e a rainha inauguraram a feira"),
         ("Los Reyes Magos llegan hoy", "Os Reis Magos chegam hoje", "Os Reis Magos chegam hoje"),
         ("La vista será mañana", "A audiência será manhã", "A audiência será amanhã"),
+        ("Murió en el acto", "Morreu no ato", "Morreu no ato"),
+        ("El acto fue breve", "O ato foi breve", "O evento foi breve"),
+        ("Ganó en duelo de copa", "Ganhou em duelo de copa", "Ganhou em duelo de copa"),
+        ("Tres días de duelo", "Três dias de duelo", "Três dias de luto"),
+        ("Sigue con cargos públicos", "Segue com cargos públicos", "Segue com cargos públicos"),
+        ("Quedó libre sin cargos", "Ficou livre sem cargos", "Ficou livre sem acusações"),
+        ("Sus huellas dactilares", "Suas impressões digitais", "Suas impressões digitais"),
         ("Salió por la mañana", "Saiu pela manhã", "Saiu pela manhã"),
     ],
 )

@@ -9,18 +9,26 @@ from collections.abc import Callable, Iterator
 import torch
 
 
+def is_matrix(name: str, value: torch.Tensor) -> bool:
+    """Whether a parameter is a layer's matrix: not a vector, not an embedding."""
+    return value.dim() == 2 and "embed" not in name
+
+
 class MixedPrecision:
     """The float32 weights behind a model, and the gradients that its batches add up.
 
-    weights, gradient: (all parameters,) float32, those of `is_new` first.
+    weights, gradient: (all parameters,) float32: first those of `is_new`, last the layers' matrices.
     """
 
     def __init__(self, model: torch.nn.Module, is_new: Callable[[str], bool], precision: torch.dtype) -> None:
         """Takes over the model's parameters and turns it to `precision`; `is_new` tells by a parameter's name."""
         trained = [(name, value) for name, value in model.named_parameters() if value.requires_grad]
-        trained.sort(key=lambda named: not is_new(named[0]))
+        trained.sort(key=lambda named: (is_matrix(*named), not is_new(named[0])))
         self.shapes = {name: value.shape for name, value in trained}
-        self.new = sum(value.numel() for name, value in trained if is_new(name))
+        matrices = [(name, value) for name, value in trained if is_matrix(name, value)]
+        self.matrix_shapes = [value.shape for _, value in matrices]
+        self.first_matrix = sum(value.numel() for _, value in trained) - sum(value.numel() for _, value in matrices)
+        self.new = sum(value.numel() for name, value in trained if is_new(name) and not is_matrix(name, value))
         self.weights = torch.cat([value.detach().reshape(-1).float() for _, value in trained])
         self.gradient = torch.zeros_like(self.weights)
         model.to(precision)
@@ -40,7 +48,7 @@ class MixedPrecision:
     def groups(self, copied_rate: float) -> list[dict[str, object]]:
         """Optimizer groups: the new parameters, and the rest at a share of the rate."""
         parts = []
-        for part, share in ((slice(0, self.new), 1.0), (slice(self.new, None), copied_rate)):
+        for part, share in ((slice(0, self.new), 1.0), (slice(self.new, self.first_matrix), copied_rate)):
             parameter = torch.nn.Parameter(self.weights[part])
             parameter.grad = self.gradient[part]
             parts.append({"params": [parameter], "share": share})

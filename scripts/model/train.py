@@ -11,7 +11,7 @@ average, optimizer, time spent: written every --save-minutes), `average-NNN.safe
 One process a core, each with its --rank, gradients summed by gloo: two single-thread processes do here 1.2 times
 what one process with two threads does. Preload jemalloc: glibc's allocator costs a third of the time in page faults.
 The model computes in bfloat16, for which the processor should have instructions (AVX512-BF16 or AMX); its weights,
-the optimizer and the loss stay float32.
+the optimizers and the loss stay float32. Muon (muon.py) moves the layers' matrices, AdamW all else.
 """
 
 import argparse
@@ -37,22 +37,23 @@ from scripts.model.greedy import translate
 from scripts.model.int8 import round_layers, rounded
 from scripts.model.marian import load, pad_id
 from scripts.model.mixed import MixedPrecision
+from scripts.model.muon import SharedMuon
 
 OWN_RATE = ("encoder.embed_tokens", "decoder.layers.0.self_attn.", "decoder.layers.1.self_attn.")
-"""What the transfer could not copy from the teacher; everything else learns at --copied-rate of the rate."""
+"""What the transfer could not copy from the teacher. Of it the embeddings and vectors learn at --rate, those of the
+rest at a share of it, --copied-rate; all layers' matrices learn by Muon at --matrix-rate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Learning rate over the run: linear warm-up in steps, then linear to `last_share` over the time."""
+    """The share of each learning rate over the run: linear warm-up in steps, linear to `last_share` over the time."""
 
-    rate: float
     warmup_steps: int
     last_share: float
 
     def at(self, step: int, spent: float) -> float:
-        """The rate at a step, `spent` (0 to 1) of the time through."""
-        return self.rate * min(1.0, (step + 1) / self.warmup_steps) * (1 - (1 - self.last_share) * min(1.0, spent))
+        """The share at a step, `spent` (0 to 1) of the time through."""
+        return min(1.0, (step + 1) / self.warmup_steps) * (1 - (1 - self.last_share) * min(1.0, spent))
 
 
 class Loss:
@@ -180,6 +181,7 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         mixed.groups(args.copied_rate), lr=args.rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True
     )
+    muon = SharedMuon(mixed.weights[mixed.first_matrix :], mixed.gradient[mixed.first_matrix :], mixed.matrix_shapes)
     step, spent_before, number = 0, 0.0, 0
     checkpoint = args.out / "checkpoint.pt"
     if checkpoint.exists():
@@ -187,13 +189,14 @@ def main() -> None:
         mixed.weights.copy_(state["weights"])
         mixed.publish()
         optimizer.load_state_dict(state["optimizer"])
+        muon.load(state["muon"])
         average = state["average"]
         step, spent_before, number = state["step"], state["spent_s"], state["number"]
     if rank() == 0:
         settings = {name: value for name, value in vars(args).items() if name not in {"rank", "world", "out"}}
         (args.out / "settings.json").write_text(json.dumps(settings, default=str, indent=1) + "\n", encoding="utf-8")
     barred = dev_keys([stem.with_name(f"{stem.name}.{side}") for stem in args.dev for side in ("es", "en")])
-    schedule = Schedule(args.rate, args.warmup_steps, args.last_share)
+    schedule = Schedule(args.warmup_steps, args.last_share)
     loss_of = Loss(model, args.others)
     started, total_s = time.monotonic(), args.minutes * 60
     seen, loss_sum, pieces_sum, next_save = 0, 0.0, 0, spent_before + args.save_minutes * 60
@@ -211,9 +214,11 @@ def main() -> None:
         mixed.collect()
         all_pieces, spent = summed_over_ranks(mixed.gradient, own_pieces, spent)
         mixed.gradient.mul_((1.0 / (mixed.gradient.norm() + 1e-6)).clamp(max=1.0))
+        share = schedule.at(step, spent / total_s)
         for group in optimizer.param_groups:
-            group["lr"] = schedule.at(step, spent / total_s) * group["share"]
+            group["lr"] = args.rate * group["share"] * share
         optimizer.step()
+        muon.step(args.matrix_rate * share)
         mixed.publish()
         average.lerp_(mixed.weights, 1 - min(args.decay, (step + 1) / (step + 10)))
         step, seen = step + 1, seen + all_pieces
@@ -225,10 +230,11 @@ def main() -> None:
             loss_sum, pieces_sum = 0.0, 0
         if done or spent >= next_save:
             number, next_save = number + 1, spent + args.save_minutes * 60
+            state = {"weights": mixed.weights, "optimizer": optimizer.state_dict(), "average": average}
+            state |= {"muon": muon.states(), "step": step, "spent_s": spent, "number": number}
             if rank() == 0:
-                state = {"weights": mixed.weights, "optimizer": optimizer.state_dict(), "average": average}
                 values = dict(mixed.views(average))
-                save(args, {**state, "step": step, "spent_s": spent, "number": number}, values, number)
+                save(args, state, values, number)
                 if args.score:
                     record = score(args, values, pieces) | {"step": step, "minutes": round(spent / 60, 1)}
                     with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
@@ -266,6 +272,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--batches-a-step", type=int, default=2, help="batches of each rank before weights change")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--copied-rate", type=float, default=0.25)
+    parser.add_argument("--matrix-rate", type=float, default=1.5e-4)
     parser.add_argument("--last-share", type=float, default=0.1)
     parser.add_argument("--warmup-steps", type=int, default=50)
     parser.add_argument("--dropout", type=float, default=0.0)

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.verify.function_words import ENGLISH, words
 from pipeline.verify.lexicon import load_lexicon
-from pipeline.verify.name_tables import Exonym, acronyms, exonyms
+from pipeline.verify.name_tables import Exonym, acronyms, exonyms, given_names, phrase, read_rows
 from pipeline.verify.sound import sound_key
 from pipeline.verify.words import Token, edit_distance, is_all_capitals, sentence_starts, stem, tokenize
 
@@ -106,7 +106,7 @@ def added_names(target: str, english: English, tokens: tuple[Token, ...]) -> lis
             continue
         if lexicon.is_common_english(word) or stem(word, "en") in explained:
             continue
-        if any(shares_beginning(word, other) for other in folded) or _is_english_of(word, tokens):
+        if any(may_be_made_of(word, other) for other in folded) or _is_english_of(word, tokens):
             continue
         added.append(token)
     return added
@@ -123,10 +123,24 @@ def _spanish_names_by_english_word() -> dict[str, list[str]]:
     index: dict[str, list[str]] = {}
     for table in (exonyms(), {name.lower(): exonym for name, exonym in acronyms().items()}):
         for spanish, exonym in table.items():
-            for phrase in exonym.phrases:
-                for word in phrase.split():
+            for told in exonym.phrases:
+                for word in told.split():
                     index.setdefault(word, []).append(spanish)
     return index
+
+
+def may_be_made_of(english: str, spanish: str) -> bool:
+    """Whether two folded words begin alike and are not two places: Australian for Australia, not Austria."""
+    if not shares_beginning(english, spanish):
+        return False
+    place = exonyms().get(spanish)
+    return place is None or english not in _english_places() or any(english in name for name in place.phrases)
+
+
+@lru_cache(maxsize=1)
+def _english_places() -> frozenset[str]:
+    """The folded English names, of one word, of the CLDR's places."""
+    return frozenset(phrase(english) for _, english in read_rows("exonyms.tsv")) - given_names().keys()
 
 
 def shares_beginning(one: str, other: str) -> bool:

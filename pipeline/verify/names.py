@@ -12,9 +12,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.story import Finding, Severity, Span
+from pipeline.verify import function_words
 from pipeline.verify.context import Context
 from pipeline.verify.counterparts import CLOSE, closeness
-from pipeline.verify.english_names import English, added_names, near_form, read_english, shares_beginning
+from pipeline.verify.english_names import (
+    English,
+    added_names,
+    may_be_made_of,
+    near_form,
+    read_english,
+    shares_beginning,
+)
 from pipeline.verify.function_words import ENGLISH, SPANISH
 from pipeline.verify.lexicon import load_lexicon
 from pipeline.verify.name_tables import Exonym, acronyms, phrase
@@ -37,6 +45,10 @@ _LESS: Final[dict[str, Severity]] = {
     "name-added": "note",
     "accent-lost": "note",
 }
+# Countries and continents that English writes without the Spanish accent; of cities (Bogotá) it may keep it.
+_PLAIN_IN_ENGLISH: Final = function_words.words(
+    "africa benin butan canada gabon haiti iran mali mexico niger oceania oman pakistan panama peru sudan taiwan"
+)
 # Numerals are another check's business.
 _ROMAN: Final = re.compile("[IVXLC]+")
 
@@ -100,10 +112,10 @@ def _sort(verdict: _Verdict, findings: list[Finding], missing: list[_Missing]) -
 
 
 def _check_exonym(words: tuple[Token, ...], exonym: Exonym, english: English) -> _Verdict:
-    if english.tells(exonym):
-        return None
     spanish = " ".join(word.folded for word in words)
     span = Span(words[0].start, words[-1].end)
+    if english.tells(exonym):
+        return _check_spanish_accent(words, exonym, english)
     if english.has_phrase(spanish) and len(words) == 1:
         place = next(token for token in english.tokens if token.folded == spanish)
         message = f"“{exonym.spanish}” is left in Spanish; English says “{exonym.written[0]}”."
@@ -117,9 +129,24 @@ def _check_exonym(words: tuple[Token, ...], exonym: Exonym, english: English) ->
     content = [word.folded for word in words if word.folded not in SPANISH]
     if english.has_phrase(spanish) or all(load_lexicon().is_told(word, english.stems) for word in content):
         return None
-    if any(shares_beginning(content[-1], other.folded) for other in english.tokens):
+    if any(may_be_made_of(other.folded, content[-1]) for other in english.tokens):
         return None
     return _Missing(exonym.spanish, span, "place-missing")
+
+
+def _check_spanish_accent(words: tuple[Token, ...], exonym: Exonym, english: English) -> Finding | None:
+    """Find a place that English writes without the accent: Perú for Peru."""
+    if len(words) > 1 or words[0].text.isascii():
+        return None
+    plain = [name for name in exonym.written if phrase(name) == words[0].folded]
+    if not plain or words[0].folded not in _PLAIN_IN_ENGLISH:
+        return None
+    for token in english.tokens:
+        if token.text == words[0].text:
+            message = f"“{token.text}” is left in Spanish; English says “{plain[0]}”."
+            span, there = Span(words[0].start, words[0].end), Span(token.start, token.end)
+            return _finding("name-untranslated", "warning", message, span, there, plain[0])
+    return None
 
 
 def _is_shouted(token: Token, tokens: tuple[Token, ...]) -> bool:

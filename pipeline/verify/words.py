@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple
 Language = Literal["es", "en"]
 
 # Letters and digits with at least one letter; apostrophes join (O'Brien, didn't). Initials with full stops are one
-# word (EE. UU., U.S., a. m. is not: it is lower case).
+# word (EE. UU., U.S., a. m. is not: it is lower case). Web addresses have no words: they are copied whole.
 _WORD = re.compile(
-    r"(?:[A-ZÁÉÍÓÚÑ]{1,2}\.[ \u00a0\u202f]?){1,4}[A-ZÁÉÍÓÚÑ]{1,2}\.(?!\w)"
+    r"(?P<address>(?:https?://|\bwww\.)\S+)"
+    r"|(?:[A-ZÁÉÍÓÚÑ]{1,2}\.[ \u00a0\u202f]?){1,4}[A-ZÁÉÍÓÚÑ]{1,2}\.(?!\w)"
     r"|[^\W_]*[^\W\d_][^\W_]*(?:['’´][^\W\d_]+)*"
 )
 # What stands before a word that takes a capital anyway: an end, a colon, an opening quote or bracket, a dash.
@@ -63,9 +64,11 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=512)
 def tokenize(text: str) -> tuple[Token, ...]:
-    """Return the words of a text in order. Numbers and punctuation are left out."""
+    """Return the words of a text in order. Numbers, punctuation and web addresses are left out."""
     tokens = []
     for match in _WORD.finditer(text):
+        if match["address"]:
+            continue
         word = match.group()
         plain = _DOTS.sub("", word) if "." in word else _POSSESSIVE.sub("", word)
         tokens.append(Token(word, match.start(), match.end(), fold(plain).replace("’", "'").replace("´", "'")))

@@ -10,6 +10,12 @@ from pipeline.verify import Context, story_names
 from pipeline.verify.names import check
 
 KEPT = [
+    ("La cumbre fue en Australia y Perú.", "The Australian and Peruvian summit."),
+    ("Ganó el equipo de Oceanía y el de Bogotá.", "The teams of Oceania and Bogotá won."),
+    (
+        "Véase: https://www.registraduria.gov.co/latin-america de la Registraduría.",
+        "See: https://www.registraduria.gov.co/latin-america of the Registraduría.",
+    ),
     ("El presidente Nicolás Maduro viajó a Moscú.", "President Nicolás Maduro travelled to Moscow."),
     ("La ONU y la OTAN se reúnen en Nueva York.", "The UN and NATO meet in New York."),
     ("Según EE. UU., la UE no pagará.", "According to the U.S., the EU will not pay."),
@@ -47,6 +53,9 @@ CHANGED = [
     ("El alcalde de Moscú viajó ayer.", "The mayor of Moskow travelled yesterday.", "name-changed", "Moskow"),
     ("Un juez de Londres lo liberó ayer.", "A judge in Londres released him yesterday.",
      "name-untranslated", "Londres"),
+    ("La cumbre fue en Australia.", "The summit was in Austria.", "name-swapped", "Austria"),
+    ("La misión de Níger volvió.", "The mission of Nigeria returned.", "name-swapped", "Nigeria"),
+    ("Los equipos de Oceanía viajan hoy.", "The teams of Oceanía travel today.", "name-untranslated", "Oceanía"),
     ("La infanta y su marido, Iñaki Urdangarín, viajaron.", "The infanta and her husband, Iñaki Urdangarin, travelled.",
      "accent-lost", "Urdangarin"),
 ]  # fmt: skip

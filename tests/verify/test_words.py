@@ -15,6 +15,7 @@ from pipeline.verify.words import edit_distance, fold, sentence_starts, stem, to
     [
         ("Según EE. UU., la O.N.U. calla.", ["segun", "eeuu", "la", "onu", "calla"]),
         ("Putin's dog didn't bark.", ["putin", "dog", "didn't", "bark"]),
+        ("Véase https://www.ine.es/Paro-2020, o www.ine.es: ya", ["vease", "o", "ya"]),
         ("Covid19 y el G20, 3 casos", ["covid19", "y", "el", "g20", "casos"]),
     ],
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pipeline.verify.function_words import ENGLISH, words
+from pipeline.verify.function_words import CALENDAR, ENGLISH
 from pipeline.verify.lexicon import load_lexicon
 from pipeline.verify.name_tables import Exonym, acronyms, exonyms, given_names, phrase, read_rows
 from pipeline.verify.sound import sound_key
@@ -20,11 +20,6 @@ _COGNATE_ENDINGS: Final = (
     ("iva", "ive"), ("ura", "ure"), ("ario", "ary"), ("aria", "ary"), ("orio", "ory"), ("ente", "ent"), ("ales", "al"),
     ("ado", "ate"), ("ados", "ates"), ("ino", "ine"), ("ina", "ine"), ("eno", "ene"), ("uto", "ute"), ("eso", "ess"),
 )  # fmt: skip
-# Names of days and months have capitals in English only.
-_CALENDAR: Final = words(
-    """january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +97,7 @@ def added_names(target: str, english: English, tokens: tuple[Token, ...]) -> lis
         word = token.folded
         if not token.is_capitalised or token.start in starts or token.is_acronym or len(word) < 3:
             continue
-        if word in folded or word in ENGLISH or word in _CALENDAR or sound_key(word) in keys:
+        if word in folded or word in ENGLISH or word in CALENDAR or sound_key(word) in keys:
             continue
         if lexicon.is_common_english(word) or stem(word, "en") in explained:
             continue

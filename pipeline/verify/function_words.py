@@ -59,3 +59,8 @@ ENGLISH: Final = words(
     well better best bad worse worst today yesterday etc s t
     """
 )
+# Names of days and months have capitals in English only.
+CALENDAR: Final = words(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun"""
+)

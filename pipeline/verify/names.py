@@ -27,7 +27,7 @@ from pipeline.verify.function_words import ENGLISH, SPANISH
 from pipeline.verify.lexicon import load_lexicon
 from pipeline.verify.name_tables import Exonym, acronyms, phrase
 from pipeline.verify.sound import sound_key
-from pipeline.verify.source_names import Name, find_exonyms, find_names, is_translatable
+from pipeline.verify.source_names import Name, find_english_names, find_exonyms, find_names, is_translatable
 from pipeline.verify.words import STEM_LENGTH, Token, edit_distance, is_all_capitals, stem, tokenize
 
 NAME: Final = "names"
@@ -37,6 +37,7 @@ _LESS: Final[dict[str, Severity]] = {
     "name-changed": "warning",
     "word-garbled": "warning",
     "name-swapped": "warning",
+    "english-name-changed": "note",
     "name-missing": "warning",
     "given-name-missing": "note",
     "place-missing": "note",
@@ -49,6 +50,9 @@ _LESS: Final[dict[str, Severity]] = {
 _PLAIN_IN_ENGLISH: Final = function_words.words(
     "africa benin butan canada gabon haiti iran mali mexico niger oceania oman pakistan panama peru sudan taiwan"
 )
+_BRITISH: Final = {
+    "center": "centre", "defense": "defence", "labor": "labour", "organization": "organisation", "theater": "theatre"
+}  # fmt: skip
 # Numerals are another check's business.
 _ROMAN: Final = re.compile("[IVXLC]+")
 
@@ -72,7 +76,16 @@ def check(source: str, target: str, context: Context) -> list[Finding]:
     findings: list[Finding] = []
     missing: list[_Missing] = []
     taken: set[int] = set()
+    for span in find_english_names(source):
+        places = [place for place, token in enumerate(tokens) if span.start <= token.start < span.end]
+        taken.update(places)
+        name = source[span.start : span.end]
+        if not english.has_phrase(phrase(name)) and not english.has_phrase(_british(phrase(name))):
+            message = f"The English name “{name}” is not there as the Spanish has it."
+            findings.append(_finding("english-name-changed", "warning", message, span))
     for start, end, exonym in find_exonyms(tokens, source, context):
+        if start in taken:
+            continue
         taken.update(range(start, end))
         _sort(_check_exonym(tokens[start:end], exonym, english), findings, missing)
     for name in find_names(tokens, source, context, frozenset(taken)):
@@ -147,6 +160,11 @@ def _check_spanish_accent(words: tuple[Token, ...], exonym: Exonym, english: Eng
             span, there = Span(words[0].start, words[0].end), Span(token.start, token.end)
             return _finding("name-untranslated", "warning", message, span, there, plain[0])
     return None
+
+
+def _british(name: str) -> str:
+    """Write the words of institutions' names as British English does: Research Centre."""
+    return " ".join(_BRITISH.get(word, word) for word in name.split())
 
 
 def _is_shouted(token: Token, tokens: tuple[Token, ...]) -> bool:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pipeline.story import Story
+from pipeline.story import Span, Story
 from pipeline.verify.context import Context
-from pipeline.verify.function_words import SPANISH, words
+from pipeline.verify.function_words import CALENDAR, SPANISH, words
 from pipeline.verify.lexicon import load_lexicon
 from pipeline.verify.name_tables import MOST_WORDS, Exonym, exonyms, given_names
 from pipeline.verify.words import Token, is_all_capitals, sentence_starts, tokenize
@@ -27,6 +27,11 @@ _INSTITUTIONS: Final = words(
 _COMMON_ENDING: Final = re.compile(
     "(?:cion|sion|dad|tad|miento|ismo|logia|tura|encia|ancia|eria|ativ[oa]|istic[oa]|ologic[oa]|torio|toria)(?:e?s)?$"
 )
+
+# A name of several words as English writes it: Bank of America, Office for National Statistics.
+_CAPITALISED: Final = r"(?<!\w)[A-Z][a-z]+(?!\w)"
+_TITLE: Final = re.compile(rf"{_CAPITALISED}(?:(?: (?:of|for|and|in|on|the|of the|&) | |-){_CAPITALISED})+")
+_LEAST_ENGLISH_WORDS: Final = 2
 
 Sureness = Literal["person", "name", "perhaps"]
 
@@ -59,6 +64,26 @@ def story_names(story: Story) -> frozenset[str]:
                 if name.sureness != "perhaps"
             )
     return frozenset(found)
+
+
+def find_english_names(source: str) -> list[Span]:
+    """Return the names that are in English already: at least two of their words are English and not Spanish.
+
+    >>> source = "Lo publicó ayer la Associated Press."
+    >>> [source[span.start : span.end] for span in find_english_names(source)]
+    ['Associated Press']
+    """
+    lexicon = load_lexicon()
+    spans = []
+    for match in _TITLE.finditer(source):
+        words = tokenize(match[0])
+        spanish = [lexicon.is_common_spanish(word.folded) or word.folded in SPANISH for word in words]
+        english = [lexicon.is_common_english(word.folded) or word.folded in CALENDAR for word in words]
+        if sum(known and not other for known, other in zip(english, spanish, strict=True)) >= _LEAST_ENGLISH_WORDS:
+            # «El Open Arms»: what is Spanish alone at the ends is no part of the name.
+            own = [word for word, known, other in zip(words, english, spanish, strict=True) if known or not other]
+            spans.append(Span(match.start() + own[0].start, match.start() + own[-1].end))
+    return spans
 
 
 def find_exonyms(tokens: tuple[Token, ...], source: str, context: Context) -> list[tuple[int, int, Exonym]]:

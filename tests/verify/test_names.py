@@ -16,6 +16,9 @@ KEPT = [
         "Véase: https://www.registraduria.gov.co/latin-america de la Registraduría.",
         "See: https://www.registraduria.gov.co/latin-america of the Registraduría.",
     ),
+    ("Lo dice un estudio del Pew Research Center.", "A Pew Research Centre study says so."),
+    ("Informó la Associated Press desde Madrid.", "The Associated Press reported from Madrid."),
+    ("El Banco Central y la Fiscalía General callan.", "The Central Bank and the Attorney General are silent."),
     ("El presidente Nicolás Maduro viajó a Moscú.", "President Nicolás Maduro travelled to Moscow."),
     ("La ONU y la OTAN se reúnen en Nueva York.", "The UN and NATO meet in New York."),
     ("Según EE. UU., la UE no pagará.", "According to the U.S., the EU will not pay."),
@@ -120,6 +123,22 @@ def test_suggests_the_one_name_that_english_has_for_a_place(spanish: str, englis
     assert [finding.suggestion for finding in check(spanish, english, Context()) if finding.suggestion] == (
         [suggestion] if suggestion else []
     )
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english", "name"),
+    [
+        ("Lo pidió ayer la Parliamentary Education Office.", "The Parliamentaryary Education Office asked for it "
+         "yesterday.", "Parliamentary Education Office"),
+        ("El Black Friday deja pérdidas.", "Black Freiday leaves losses.", "Black Friday"),
+        ("El Open Arms rescató a 40 personas.", "The Open Guns rescued 40 people.", "Open Arms"),
+        ("Lo publicó el Office for National Statistics.", "The National Office of Statistics published it.",
+         "Office for National Statistics"),
+    ],
+)  # fmt: skip
+def test_a_name_in_english_must_stand_as_it_is(spanish: str, english: str, name: str) -> None:
+    [finding] = [finding for finding in check(spanish, english, Context()) if finding.code == "english-name-changed"]
+    assert [spanish[span.start : span.end] for span in finding.source_spans] == [name]
 
 
 def test_a_bent_name_is_an_error_in_a_close_translation_and_a_warning_in_a_free_one() -> None:

@@ -79,9 +79,9 @@ def check(source: str, target: str, context: Context) -> list[Finding]:
     for span in find_english_names(source):
         places = [place for place, token in enumerate(tokens) if span.start <= token.start < span.end]
         taken.update(places)
-        name = source[span.start : span.end]
-        if not english.has_phrase(phrase(name)) and not english.has_phrase(_british(phrase(name))):
-            message = f"The English name “{name}” is not there as the Spanish has it."
+        wanted = phrase(source[span.start : span.end])
+        if not english.has_phrase(wanted) and not english.has_phrase(_british(wanted)):
+            message = f"The English name “{source[span.start : span.end]}” is not there as the Spanish has it."
             findings.append(_finding("english-name-changed", "warning", message, span))
     for start, end, exonym in find_exonyms(tokens, source, context):
         if start in taken:

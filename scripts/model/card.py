@@ -132,6 +132,7 @@ def fields(args: argparse.Namespace) -> dict[str, str]:
         "frames": f"{sum(int(str(pool['lines'])) for pool in pools_named('pairs')):,}",
         "rate": str(settings["rate"]),
         "copied_rate": str(settings["copied_rate"]),
+        "matrix_rate": str(settings["matrix_rate"]),
         "decay": str(settings["decay"]),
         "mixtures": str(len(averages)),
         "range": " / ".join(

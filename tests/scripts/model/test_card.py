@@ -33,6 +33,7 @@ def test_the_card_states_the_run_and_both_models(tmp_path: Path, monkeypatch: py
         "pairs": [str(tmp_path / "frames.tsv:0.4")],
         "rate": 4e-4,
         "copied_rate": 0.5,
+        "matrix_rate": 0.001,
         "decay": 0.995,
         "corpus_epochs": 0.08,
         "int8_share": 0.4,

@@ -76,13 +76,12 @@ def check(source: str, target: str, context: Context) -> list[Finding]:
     findings: list[Finding] = []
     missing: list[_Missing] = []
     taken: set[int] = set()
+    bent: list[Span] = []
     for span in find_english_names(source):
-        places = [place for place, token in enumerate(tokens) if span.start <= token.start < span.end]
-        taken.update(places)
-        wanted = phrase(source[span.start : span.end])
-        if not english.has_phrase(wanted) and not english.has_phrase(_british(wanted)):
-            message = f"The English name “{source[span.start : span.end]}” is not there as the Spanish has it."
-            findings.append(_finding("english-name-changed", "warning", message, span))
+        if _stands(phrase(source[span.start : span.end]), english):
+            taken.update(at for at, token in enumerate(tokens) if span.start <= token.start < span.end)
+        else:
+            bent.append(span)
     for start, end, exonym in find_exonyms(tokens, source, context):
         if start in taken:
             continue
@@ -96,6 +95,7 @@ def check(source: str, target: str, context: Context) -> list[Finding]:
     reported = {span.start for finding in findings for span in finding.target_spans}
     added = [token for token in added_names(target, english, tokens) if token.start not in reported]
     findings.extend(_check_missing(missing, added))
+    findings.extend(_check_english_names(bent, source, findings))
     if closeness(source, target) < CLOSE:
         # A free translation may call people and places otherwise, and may call them "he" and "there".
         return [replace(finding, severity=_LESS[finding.code]) for finding in findings]
@@ -162,9 +162,25 @@ def _check_spanish_accent(words: tuple[Token, ...], exonym: Exonym, english: Eng
     return None
 
 
-def _british(name: str) -> str:
-    """Write the words of institutions' names as British English does: Research Centre."""
-    return " ".join(_BRITISH.get(word, word) for word in name.split())
+def _stands(name: str, english: English) -> bool:
+    """Whether a name in English stands in the English, perhaps as British English writes it: Research Centre."""
+    british = " ".join(_BRITISH.get(word, word) for word in name.split())
+    return english.has_phrase(name) or english.has_phrase(british)
+
+
+def _check_english_names(bent: list[Span], source: str, findings: list[Finding]) -> list[Finding]:
+    """Find the names in English that do not stand as they are, but those of which a word is reported already."""
+    reported = [span for finding in findings for span in finding.source_spans]
+    return [
+        _finding(
+            "english-name-changed",
+            "warning",
+            f"The English name “{source[name.start : name.end]}” is not there as the Spanish has it.",
+            name,
+        )
+        for name in bent
+        if all(span.end <= name.start or name.end <= span.start for span in reported)
+    ]
 
 
 def _is_shouted(token: Token, tokens: tuple[Token, ...]) -> bool:

@@ -131,7 +131,7 @@ def test_suggests_the_one_name_that_english_has_for_a_place(spanish: str, englis
         ("Lo pidió ayer la Parliamentary Education Office.", "The Parliamentaryary Education Office asked for it "
          "yesterday.", "Parliamentary Education Office"),
         ("El Black Friday deja pérdidas.", "Black Freiday leaves losses.", "Black Friday"),
-        ("El Open Arms rescató a 40 personas.", "The Open Guns rescued 40 people.", "Open Arms"),
+        ("Lo pidió el Public Health Office.", "The Office of Public Health asked for it.", "Public Health Office"),
         ("Lo publicó el Office for National Statistics.", "The National Office of Statistics published it.",
          "Office for National Statistics"),
     ],

@@ -2,7 +2,7 @@
 
 Jordan et al. 2024 (https://kellerjordan.github.io/posts/muon/), with steps scaled to AdamW's size as in Liu et al.
 2025, "Muon is scalable for LLM training". The optimizer is torch's; each process steps its part of the matrices and
-sends it to the others, as orthogonalizing all of them costs a third of a step's time on one core.
+sends it to the others, as orthogonalizing all of them takes a tenth of a step's time on one core.
 """
 
 from itertools import pairwise

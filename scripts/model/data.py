@@ -22,6 +22,8 @@ JOIN_SHARE = 0.12
 """Share of examples that are two to four lines in a row: a model that saw single sentences alone loops on long ones."""
 JOINED_PIECES = 150
 MOST_PIECES = 200
+SAMPLING_ALPHA = 0.3
+"""The power of a cut's probability when pieces are sampled: at 1 a word hardly varies, at 0 all cuts are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,23 @@ class Pool:
 
 
 class Pieces:
-    """Both tokenizers of a Marian directory."""
+    """Both tokenizers of a Marian directory.
 
-    def __init__(self, model: Path) -> None:
+    `sampled_share` of the Spanish lines are cut into pieces at random, likely cuts more often: the model sees a word in
+    more than one spelling (Kudo 2018, "Subword Regularization").
+    """
+
+    def __init__(self, model: Path, sampled_share: float = 0.0) -> None:
+        self.sampled_share = sampled_share
         self.spanish = sentencepiece.SentencePieceProcessor(model_file=str(model / "source.spm"))
         self.english = sentencepiece.SentencePieceProcessor(model_file=str(model / "target.spm"))
         self.pad_id: int = self.english.get_piece_size()
+
+    def source(self, spanish: str, rng: random.Random) -> list[int]:
+        """The ids of a Spanish line to learn from."""
+        sampled = rng.random() < self.sampled_share
+        ids: list[int] = self.spanish.encode(spanish, enable_sampling=sampled, alpha=SAMPLING_ALPHA, nbest_size=-1)
+        return ids
 
 
 def read_distilled(directory: Path, replaced: Path | None, epochs: float, sharpness: float = 1.0) -> Pool:
@@ -127,7 +140,7 @@ def drawn(pools: list[Pool], rng: random.Random) -> list[Line]:
 def example(line: Line, pieces: Pieces, rng: random.Random) -> Example | None:
     """The line, perhaps noised, as ids; None when a piece is unknown or there are too many."""
     spanish, english = noisy(line.spanish, line.english, rng)
-    source = pieces.spanish.encode(spanish)
+    source = pieces.source(spanish, rng)
     if english == line.english and line.likely is not None and line.shares is not None:
         likely, shares = line.likely.astype(np.int64), line.shares.astype(np.float32)
         shares = shares / shares.sum(1, keepdims=True)

@@ -1,13 +1,14 @@
 """Translate Spanish lines with the voting teacher, in shards; run it again to go on where it stopped.
 
     python -m scripts.model.distil --student DIR --bergamot DIR --lines FILE [FILE ...] --out DIR
-        [--follow 0.5 [--best-of 8]] [--pivot-share 0.5] [--rank 0 --world 2]
+        [--follow 0.5] [--best-of 8] [--pivot-share 0.5] [--rank 0 --world 2]
 
 Inputs: a Marian directory (the student), the directory of the Bergamot files, and text files of Spanish
 lines; with --follow, TSV pairs. --follow keeps the reference, with what the vote finds likely along it in the share
-that it leaves; --best-of puts in the reference's place the nearest to it by chrF of the vote's own best. One process
-a core: give each its --rank. Output: shards of 1,024 lines in DIR. Lines a second and core: about 50, of the best of
-8 about 11, of 4 about 20 (AVX512-BF16).
+that it leaves; --best-of puts in the reference's place the nearest to it by chrF of the vote's own best, and without
+references takes the likeliest of the best that the sifting (sift.py) keeps. One process a core: give each its --rank.
+Output: shards of 1,024 lines in DIR. Lines a second and core: about 50, of the best of 8 about 11, of 4 about 20
+(AVX512-BF16).
 """
 
 import argparse
@@ -20,10 +21,12 @@ from sacrebleu.metrics.chrf import CHRF
 
 from scripts.model.bergamot import TinyStudent, read_weights
 from scripts.model.corpus import read_lines, read_pairs
+from scripts.model.frames import read_frames
 from scripts.model.marian import load
 from scripts.model.mend import plain
 from scripts.model.portuguese import to_portuguese
 from scripts.model.shards import write_shard
+from scripts.model.sift import sifted
 from scripts.model.stepwise import StepwiseMarian
 from scripts.model.teacher import KEPT, Decoded, Shortlist, Vote, tidied
 from scripts.model.vocabularies import english_order
@@ -44,6 +47,7 @@ class Distiller:
         weights = read_weights(bergamot / "model.pten.intgemm.alphas.bin")
         order = english_order(student / "target.spm", pivot_pieces)
         pivot = TinyStudent(weights, order, torch.bfloat16)
+        self.given_names = frozenset(read_frames().given)
         self.vote = Vote(marian, pivot, pivot_share, Shortlist(bergamot / "lex.50.50.pten.s2t.bin", order))
 
     def sources(self, lines: list[str]) -> tuple[list[list[int]], list[list[int]]]:
@@ -79,7 +83,24 @@ class Distiller:
                 found = self.vote.search([spanish[i] for i in batch], [portuguese[i] for i in batch], best_of)
                 for i, options in zip(batch, found, strict=True):
                     english[i] = self.nearest(options, references[i])
-        kept = [Decoded([], torch.zeros(0, KEPT, dtype=torch.long), torch.zeros(0, KEPT)) for _ in lines]
+        return self.along(spanish, portuguese, english, reference_share)
+
+    def clean(self, lines: list[str], best_of: int) -> list[Decoded]:
+        """Of the `best_of` best the likeliest that the sifting keeps, of none the likeliest, with the vote along it."""
+        spanish, portuguese = self.sources(lines)
+        english: list[list[int]] = [[] for _ in lines]
+        for batch in batches([best_of * len(ids) for ids in spanish]):
+            found = self.vote.search([spanish[i] for i in batch], [portuguese[i] for i in batch], best_of)
+            for i, options in zip(batch, found, strict=True):
+                kept = (ids for ids in options if not sifted(lines[i], self.english.decode(ids), self.given_names)[0])
+                english[i] = next(kept, options[0] if options else [])
+        return self.along(spanish, portuguese, english, 0.0)
+
+    def along(
+        self, spanish: list[list[int]], portuguese: list[list[int]], english: list[list[int]], reference_share: float
+    ) -> list[Decoded]:
+        """What the vote finds likely along given English; nothing where that is empty or has an unknown piece."""
+        kept = [Decoded([], torch.zeros(0, KEPT, dtype=torch.long), torch.zeros(0, KEPT)) for _ in english]
         known = [i for i, ids in enumerate(english) if ids and self.english.unk_id() not in ids]
         for batch in batches([max(len(spanish[i]), len(english[i])) for i in known]):
             rows = [known[i] for i in batch]
@@ -118,13 +139,11 @@ def main() -> None:
     parser.add_argument("--lines", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--follow", type=float, metavar="REFERENCE_SHARE")
-    parser.add_argument("--best-of", type=int, help="with --follow: of so many best of the vote, the nearest")
+    parser.add_argument("--best-of", type=int, help="of so many best of the vote, the one to show")
     parser.add_argument("--pivot-share", type=float, default=0.5)
     parser.add_argument("--rank", type=int, default=0)
     parser.add_argument("--world", type=int, default=1)
     args = parser.parse_args()
-    if args.best_of is not None and args.follow is None:
-        parser.error("--best-of needs --follow: the best is chosen by the references")
     torch.set_num_threads(1)
     torch.set_float32_matmul_precision("medium")  # the scores' products; the models are in bfloat16 as a whole
     args.out.mkdir(parents=True, exist_ok=True)
@@ -139,7 +158,7 @@ def main() -> None:
             continue
         spanish = [row[0] for row in rows[start : start + SHARD_LINES]]
         if args.follow is None:
-            decoded = distiller.decode(spanish)
+            decoded = distiller.clean(spanish, args.best_of) if args.best_of else distiller.decode(spanish)
         else:
             references = [row[1] for row in rows[start : start + SHARD_LINES]]
             decoded = distiller.follow(spanish, references, args.follow, args.best_of)

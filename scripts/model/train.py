@@ -25,6 +25,7 @@ from itertools import islice
 from pathlib import Path
 
 import sacrebleu
+import sentencepiece
 import torch
 import torch.distributed as distributed
 import torch.nn.functional as functional
@@ -173,7 +174,8 @@ def main() -> None:
         os.environ.setdefault("MASTER_PORT", "29611")
         distributed.init_process_group("gloo", rank=args.rank, world_size=args.world)
     args.out.mkdir(parents=True, exist_ok=True)
-    pieces = Pieces(args.model)
+    sentencepiece.set_random_generator_seed(args.seed + args.rank)
+    pieces = Pieces(args.model, args.sampled_share)
     model = load(args.model, args.dropout)
     model.train()
     mixed = MixedPrecision(model, is_new, getattr(torch, args.precision))
@@ -205,6 +207,7 @@ def main() -> None:
         spent = spent_before + time.monotonic() - started
         if args.int8_share and spent > (1 - args.int8_share) * total_s:
             loss_of.feel_int8()
+            pieces.sampled_share = 0.0
         own_pieces = 0
         for batch in islice(stream, args.batches_a_step):
             loss = loss_of(batch, full=spent > (1 - args.full_share) * total_s)
@@ -277,6 +280,12 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--warmup-steps", type=int, default=50)
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--decay", type=float, default=0.99)
+    parser.add_argument(
+        "--sampled-share",
+        type=float,
+        default=0.0,
+        help="share of lines cut into pieces at random, until int8's rounding",
+    )
     parser.add_argument("--others", type=int, default=1000)
     parser.add_argument(
         "--precision", choices=["bfloat16", "float32"], default="bfloat16", help="of all but the weights"

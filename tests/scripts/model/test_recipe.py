@@ -1,6 +1,7 @@
 """The whole recipe on 500 made pairs and a tiny random teacher, each step as its command does it."""
 
 import json
+import random
 import sys
 from pathlib import Path
 
@@ -205,7 +206,7 @@ def test_the_search_gives_its_translations_by_their_mean_log_probability(
 
 
 def test_the_best_of_a_few_is_the_nearest_to_the_reference(
-    work: Path, start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    work: Path, start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(distil, "to_portuguese", lambda lines: lines)
     distiller = distil.Distiller(start, work / "bergamot", 0.5)
@@ -213,9 +214,6 @@ def test_the_best_of_a_few_is_the_nearest_to_the_reference(
     assert distiller.nearest(options, "The port has reopened.") == options[1]
     assert distiller.nearest([], "The port has reopened.") == []
     arguments = ["--student", str(start), "--bergamot", str(work / "bergamot"), "--lines", str(work / "pairs.tsv")]
-    with pytest.raises(SystemExit):
-        run(distil, [*arguments, "--out", str(tmp_path), "--best-of", "2"], monkeypatch)
-    assert "--follow" in capsys.readouterr().err
     few = tmp_path / "few.tsv"
     few.write_text("".join((work / "pairs.tsv").read_text(encoding="utf-8").splitlines(keepends=True)[:6]))
     arguments[-1] = str(few)
@@ -227,6 +225,37 @@ def test_the_best_of_a_few_is_the_nearest_to_the_reference(
     assert [line.spanish for line in lines] == [row[0] for row in rows]
     for line, options in zip(lines, found, strict=True):
         assert line.likely[:-1, 0].tolist() in [*options, []]
+
+
+def test_without_references_the_likeliest_that_the_sifting_keeps_is_shown(
+    work: Path, start: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distil, "to_portuguese", lambda lines: lines)
+    distiller = distil.Distiller(start, work / "bergamot", 0.5)
+    spanish = ["Hubo 3 heridos en Lima.", "El paro bajó en mayo.", "Llueve en Lima."]
+    found = [
+        ["There were 4 wounded in Lima.", "3 people were wounded in Lima.", "There were 3 wounded in Lima."],
+        ["Unemployment fell in May.", "Unemployment rose."],
+        ["Lima. Lima. Lima. Lima.", "7 rained in Lima."],
+    ]
+    options = dict(zip(spanish, map(distiller.english.encode, found), strict=True))
+
+    def search(sources: list[list[int]], _: object, best_of: int) -> list[list[list[int]]]:
+        return [options[distiller.spanish.decode(ids[:-1])][:best_of] for ids in sources]
+
+    monkeypatch.setattr(distiller.vote, "search", search)
+    shown = [distiller.english.decode(line.ids) for line in distiller.clean(spanish, 3)]
+    assert shown == [found[0][1], found[1][0], found[2][0]]
+    assert distiller.english.decode(distiller.clean(spanish, 1)[0].ids) == found[0][0]
+
+
+def test_lines_are_cut_into_other_pieces_only_where_they_are_sampled(start: Path) -> None:
+    line, rng = "El paro bajó en mayo en Navolato.", random.Random(1)
+    always, never = Pieces(start, 1.0), Pieces(start)
+    cuts = {tuple(always.source(line, rng)) for _ in range(20)}
+    assert len(cuts) > 5
+    assert {always.spanish.decode(list(ids)) for ids in cuts} == {line}
+    assert {tuple(never.source(line, rng)) for _ in range(20)} == {tuple(never.spanish.encode(line))}
 
 
 def test_agreement_is_told_for_each_file(

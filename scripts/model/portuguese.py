@@ -148,7 +148,8 @@ def _as(model: str, word: str) -> str:
     return word[0].upper() + word[1:] if model[0].isupper() else word
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows(name: str) -> list[list[str]]:
+    """The rows of one of the tables, unknown.tsv or misread.tsv, as their fields."""
     lines = HERE.joinpath(name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if not line.startswith("#")]
 
@@ -156,7 +157,7 @@ def _rows(name: str) -> list[list[str]]:
 @lru_cache(maxsize=1)
 def read_unknown() -> dict[str, str]:
     """Spanish word -> Portuguese, in small letters."""
-    return dict(_rows("unknown.tsv"))
+    return dict(rows("unknown.tsv"))
 
 
 @lru_cache(maxsize=1)
@@ -168,5 +169,5 @@ def read_misread() -> list[Misread]:
             re.compile(rf"\b{re.escape(wrong)}\b", re.IGNORECASE if wrong == wrong.lower() else re.NOFLAG),
             right,
         )
-        for spanish, wrong, right in _rows("misread.tsv")
+        for spanish, wrong, right in rows("misread.tsv")
     ]

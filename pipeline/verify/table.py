@@ -17,6 +17,7 @@ from pipeline.verify import (
     numbers,
     omission,
     repetition,
+    senses,
     spelling,
 )
 from pipeline.verify.context import Context
@@ -73,6 +74,12 @@ CHECKS: Final = (
         "spelling",
         spelling.check,
         "words that no English word list has",
+        "warning",
+    ),
+    Check(
+        "senses",
+        senses.check,
+        "words told by a false friend, or by a sense that news does not mean",
         "warning",
     ),
     Check(

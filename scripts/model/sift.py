@@ -14,13 +14,15 @@ from pathlib import Path
 
 from pipeline.story import Finding
 from pipeline.translate.repairs import repair
-from pipeline.verify import form, names, negation, numbers, spelling
+from pipeline.verify import form, names, negation, numbers, senses, spelling
 from pipeline.verify.context import Context
 from scripts.model.frames import read_frames
 from scripts.model.mend import fault, spelled_back
 
-CHECKS = (names, numbers, negation, form, spelling)
-WARNINGS = frozenset({"name-added", "name-changed", "name-swapped", "unknown-word", "untranslated", "word-garbled"})
+CHECKS = (names, numbers, negation, form, spelling, senses)
+WARNINGS = frozenset(
+    {"false-sense", "name-added", "name-changed", "name-swapped", "unknown-word", "untranslated", "word-garbled"}
+)
 """Findings that keep a line out whatever their severity; of all others the errors do."""
 
 

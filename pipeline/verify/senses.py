@@ -1,0 +1,83 @@
+"""Senses: Spanish words told by the English that looks like them, or by a sense that news does not mean.
+
+A small model spells such a word rightly, so that no other check sees it: «indultos» as insults, «el muelle» as a
+cradle. The table, `data/senses.tsv`, says for each what is wrong and what is meant; it is kept to words of which the
+wrong English is hardly ever right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from pipeline.story import Finding, Span
+from pipeline.verify.context import Context
+from pipeline.verify.counterparts import COGNATE_LETTERS
+from pipeline.verify.cues import find_cues
+from pipeline.verify.function_words import SPANISH
+from pipeline.verify.lexicon import load_lexicon
+from pipeline.verify.words import fold, stem, tokenize
+
+NAME: Final = "senses"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A row of the table: patterns of the Spanish, of English that is wrong for it, of English that is right."""
+
+    spanish: re.Pattern[str]
+    wrong: re.Pattern[str]
+    right: re.Pattern[str]
+
+
+def check(source: str, target: str, _context: Context) -> list[Finding]:
+    """Return the words of the Spanish that the English tells by a false friend or a false sense.
+
+    Nothing is said where the English has a right word as well, or another Spanish word can account for the wrong one.
+    """
+    rows, any_spanish = load_senses()
+    if not any_spanish.search(source):
+        return []
+    findings = []
+    for row in rows:
+        places = find_cues(row.spanish, source)
+        if not places or row.right.search(target):
+            continue
+        wrong = tuple(
+            span for span in find_cues(row.wrong, target) if not _is_told_by_another(source, places, target, span)
+        )
+        if wrong:
+            spanish, english = source[places[0].start : places[0].end], target[wrong[0].start : wrong[0].end]
+            message = f"“{english}” is hardly what “{spanish}” means."
+            findings.append(Finding(NAME, "false-sense", "warning", message, None, places[:1], wrong[:1]))
+    return findings
+
+
+def _is_told_by_another(source: str, places: tuple[Span, ...], target: str, wrong: Span) -> bool:
+    """Whether a Spanish word outside `places` may be told by the English word in `wrong`."""
+    english = fold(target[wrong.start : wrong.end])
+    lexicon = load_lexicon()
+    for token in tokenize(source):
+        if token.folded in SPANISH or any(place.start <= token.start < place.end for place in places):
+            continue
+        if token.folded[:COGNATE_LETTERS] == english[:COGNATE_LETTERS] or lexicon.is_told(
+            token.folded, frozenset({stem(english, "en")})
+        ):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def load_senses() -> tuple[tuple[Sense, ...], re.Pattern[str]]:
+    """Return the rows of the table, and a pattern of all its Spanish."""
+    text = files("pipeline.verify").joinpath("data", "senses.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    senses = tuple(Sense(*map(_pattern, row)) for row in rows)
+    return senses, _pattern("|".join(row[0] for row in rows))
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

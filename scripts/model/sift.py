@@ -1,9 +1,10 @@
 """Mend what can be mended in distilled lines, and mark those that are not to be learnt from.
 
-    python -m scripts.model.sift --shards DIR [DIR ...] [--rank 0 --world 2]
+    python -m scripts.model.sift --shards DIR [DIR ...] [--rank 0 --world 2] [--left FILE]
 
 Inputs: the distilling step's directories. Output: beside each shard `NAME.sifted`, a TSV of its lines: why a line is
-left out ("" when it is kept) and its English, mended. Run it again after a change of the checks with --again.
+left out ("" when it is kept) and its English, mended. Run it again after a change of the checks with --again. With
+--left, for one process, FILE gets the Spanish lines that no shard keeps, for the distilling step to search further.
 Lines a second and core: about 350.
 
 The checks are those of puntos: whatever they would warn a desk of, the model should not be taught.
@@ -53,14 +54,29 @@ def is_grave(finding: Finding) -> bool:
     return finding.severity == "error" or finding.code in WARNINGS
 
 
+def left_out(shards: list[Path]) -> list[str]:
+    """The Spanish lines of sifted shards that none of them keeps, each once."""
+    kept: dict[str, bool] = {}
+    for shard in shards:
+        rows = shard.read_text(encoding="utf-8").splitlines()
+        verdicts = shard.with_suffix(".sifted").read_text(encoding="utf-8").splitlines()
+        for row, verdict in zip(rows, verdicts, strict=True):
+            spanish = row.partition("\t")[0]
+            kept[spanish] = kept.get(spanish, False) or verdict.startswith("\t")
+    return [spanish for spanish, is_kept in kept.items() if not is_kept]
+
+
 def main() -> None:
     """Run the step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--shards", type=Path, nargs="+", required=True)
     parser.add_argument("--again", action="store_true", help="shards that were sifted before, too")
+    parser.add_argument("--left", type=Path, help="where the Spanish lines go that no shard keeps")
     parser.add_argument("--rank", type=int, default=0)
     parser.add_argument("--world", type=int, default=1)
     args = parser.parse_args()
+    if args.left and args.world > 1:
+        parser.error("--left needs all shards sifted: run it by itself, without --world")
     given_names = frozenset(read_frames().given)
     shards = sorted(shard for directory in args.shards for shard in directory.glob("*.tsv"))
     for shard in shards[args.rank :: args.world]:
@@ -72,6 +88,8 @@ def main() -> None:
         partial.write_text("".join(f"{reason}\t{english}\n" for reason, english in done), encoding="utf-8")
         partial.rename(shard.with_suffix(".sifted"))
         print(f"{shard} {sum(not reason for reason, _ in done)} of {len(done)} lines kept", flush=True)
+    if args.left:
+        args.left.write_text("".join(f"{line}\n" for line in left_out(shards)), encoding="utf-8")
 
 
 if __name__ == "__main__":

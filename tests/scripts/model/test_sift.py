@@ -24,6 +24,7 @@ NAMES = frozenset({"Ana"})
         ("Hay 3 heridos.", "There are 4 wounded.", "figures", None),
         ("El alcalde no dimitirá.", "The mayor will resign.", "negation-lost", None),
         ("Guardaron cuarentena en casa.", "They kept cuarentena at home.", "untranslated", None),
+        ("El rey firmó los indultos.", "The king signed the insults.", "false-sense", None),
     ],
 )  # fmt: skip
 def test_lines_are_mended_or_left_out(spanish: str, english: str, reason: str, mended: str | None) -> None:
@@ -49,3 +50,19 @@ def test_the_command_sifts_each_shard_once_unless_told_again(tmp_path: Path, mon
     assert (tmp_path / "00001.sifted").read_text() == "own\n"
     run("--again")
     assert (tmp_path / "00001.sifted").read_text() == expected
+
+
+def test_the_lines_that_no_shard_keeps_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "00000.tsv").write_text("Hay 3 heridos.\tThere are 4 wounded.\nHay 5 heridos.\t4 are wounded.\n")
+    (tmp_path / "00001.tsv").write_text("Llueve.\tIt rains.\nHay 5 heridos.\tThere are 5 wounded.\n")
+    left = tmp_path / "left.es"
+    arguments = ["sift", "--shards", str(tmp_path), "--left", str(left)]
+    monkeypatch.setattr(sys, "argv", arguments)
+    sift.main()
+    assert left.read_text() == "Hay 3 heridos.\n"
+    monkeypatch.setattr(sys, "argv", [*arguments, "--world", "2"])
+    with pytest.raises(SystemExit):
+        sift.main()
+    assert "--left" in capsys.readouterr().err

@@ -23,6 +23,7 @@ from pipeline.verify import (
     find_source_anomalies,
     guess_decimal_mark,
     load_glossary,
+    reword,
     story_names,
     verify,
 )
@@ -151,7 +152,8 @@ class Pipeline:
             casing = learn_casing([story])
             for sentence, context in _in_context(draft, self._context(story)):
                 check = partial(_verify_against, sentence.source, context)
-                suspect = Suspect(sentence.source, sentence.text, sentence.score, check(sentence.text), check, casing)
+                found, other_words = check(sentence.text), partial(reword, sentence.source)
+                suspect = Suspect(sentence.source, sentence.text, sentence.score, found, check, casing, other_words)
                 judged.append((index, sentence, suspect))
         distrusted = [suspect for _, _, suspect in judged if self.settings.redecode and weigh(suspect.findings)]
         choices = dict(zip(map(id, distrusted), redecode(distrusted, self._translator), strict=True))

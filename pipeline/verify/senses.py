@@ -8,6 +8,7 @@ wrong English is hardly ever right.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,15 +23,20 @@ from pipeline.verify.lexicon import load_lexicon
 from pipeline.verify.words import fold, stem, tokenize
 
 NAME: Final = "senses"
+CODE: Final = "false-sense"
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """A row of the table: patterns of the Spanish, of English that is wrong for it, of English that is right."""
+    """A row of the table: patterns of the Spanish, of English that is wrong for it, of English that is right.
+
+    `otherwise`: other Spanish of nearly the same sense by form of the Spanish, both as they are in running text.
+    """
 
     spanish: re.Pattern[str]
     wrong: re.Pattern[str]
     right: re.Pattern[str]
+    otherwise: dict[str, str]
 
 
 def check(source: str, target: str, _context: Context) -> list[Finding]:
@@ -52,8 +58,33 @@ def check(source: str, target: str, _context: Context) -> list[Finding]:
         if wrong:
             spanish, english = source[places[0].start : places[0].end], target[wrong[0].start : wrong[0].end]
             message = f"“{english}” is hardly what “{spanish}” means."
-            findings.append(Finding(NAME, "false-sense", "warning", message, None, places[:1], wrong[:1]))
+            findings.append(Finding(NAME, CODE, "warning", message, None, places, wrong))
     return findings
+
+
+def reword(source: str, findings: Sequence[Finding]) -> str | None:
+    """Return the Spanish with other words of nearly the same sense for those that the findings say were misread.
+
+    None where the table knows no other words for any of them.
+
+    >>> reword("Indultos para doce presos", check("Indultos para doce presos", "Insults to twelve", Context()))
+    'Perdones para doce presos'
+    """
+    rows, _ = load_senses()
+    reworded = source
+    spans = {span for finding in findings if finding.code == CODE for span in finding.source_spans}
+    for span in sorted(spans, key=lambda span: span.start, reverse=True):
+        form = source[span.start : span.end]
+        known = (row.otherwise.get(form) or row.otherwise.get(form.lower()) for row in rows)
+        other = next(filter(None, known), form)
+        reworded = reworded[: span.start] + _with_capital_of(form, other) + reworded[span.end :]
+    return None if reworded == source else reworded
+
+
+def _with_capital_of(form: str, other: str) -> str:
+    if form.isupper() and len(form) > 1:
+        return other.upper()
+    return other[0].upper() + other[1:] if form[0].isupper() else other
 
 
 def _is_told_by_another(source: str, places: tuple[Span, ...], target: str, wrong: Span) -> bool:
@@ -75,8 +106,16 @@ def load_senses() -> tuple[tuple[Sense, ...], re.Pattern[str]]:
     """Return the rows of the table, and a pattern of all its Spanish."""
     text = files("pipeline.verify").joinpath("data", "senses.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    senses = tuple(Sense(*map(_pattern, row)) for row in rows)
+    senses = tuple(
+        Sense(_pattern(spanish), _pattern(wrong), _pattern(right), _forms(otherwise))
+        for spanish, wrong, right, otherwise in rows
+    )
     return senses, _pattern("|".join(row[0] for row in rows))
+
+
+def _forms(otherwise: str) -> dict[str, str]:
+    pairs = (pair.split("=") for pair in otherwise.split("|") if pair)
+    return dict(pairs)
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ import argparse
 import time
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from pipeline.errors import PuntosError
@@ -18,7 +19,7 @@ from pipeline.settings import DEFAULT_MODEL, Settings
 from pipeline.story import Finding, Story
 from pipeline.translate import learn_casing, open_translator, translate_stories
 from pipeline.translate.redecode import Choice, Suspect, redecode, weigh
-from pipeline.verify import CHECKS, Context, story_names, verify
+from pipeline.verify import CHECKS, Context, reword, story_names, verify
 
 DEFAULT_STORIES = Path(__file__).parents[2] / "../shared/stories"
 
@@ -67,7 +68,10 @@ def main() -> None:
                 def check(text: str, source: str = sentence.source, context: Context = context) -> tuple[Finding, ...]:
                     return verify(source, text, context)
 
-                sentences.append(Suspect(sentence.source, sentence.text, sentence.score, findings, check, casing))
+                other_words = partial(reword, sentence.source)
+                sentences.append(
+                    Suspect(sentence.source, sentence.text, sentence.score, findings, check, casing, other_words)
+                )
     verification_s = time.process_time() - started
 
     suspects = [sentence for sentence in sentences if weigh(sentence.findings)]

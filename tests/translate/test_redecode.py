@@ -1,14 +1,15 @@
 """Decoding again: which hypothesis wins, and what is said of it. The translator is the embedded model itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
 from pipeline.settings import Settings
 from pipeline.story import BlockId, DraftBlock, DraftSentence, Finding, SentenceId, Span
 from pipeline.translate import Translator, open_translator, translate_texts
-from pipeline.translate.redecode import UNREPEATED, WIDE, Choice, Suspect, redecode, replace_sentences, weigh
+from pipeline.translate.redecode import NARROW, UNREPEATED, WIDE, Choice, Suspect, redecode, replace_sentences, weigh
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,23 @@ def test_nothing_changes_where_nothing_is_better(translator: Translator) -> None
     source, text = "El Gobierno aprobó la ayuda.", "The Government approved the aid."
     [choice] = redecode([suspect(source, text, "zebra")], translator)
     assert choice == Choice(text, -1.0, suspect(source, text, "zebra").findings)
+
+
+def test_a_misread_word_is_read_as_other_spanish(translator: Translator) -> None:
+    # The words that the checks want are what the model makes of the other Spanish, and of nothing else here.
+    source, other = "El alcalde inauguró la pasarela.", "El alcalde inauguró el hospital."
+    wanted = translate_texts([other], translator, NARROW)[0][0].text
+    start = suspect(source, "The mayor opened the parcel.", wanted)
+    told: list[int] = []
+
+    def reword(findings: Sequence[Finding]) -> str | None:
+        told.append(len(findings))
+        return other
+
+    [choice] = redecode([replace(start, reword=reword)], translator)
+    assert (choice.text, choice.findings, told) == (wanted, (), [1])
+    [choice] = redecode([start], translator)
+    assert choice.text == start.text
 
 
 def test_a_bent_name_is_copied_from_the_spanish(translator: Translator) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.verify import Context, verify
-from pipeline.verify.senses import Sense, check, load_senses
+from pipeline.verify import Context, reword, verify
+from pipeline.verify.senses import check, load_senses
 
 TABLE = Path("pipeline/verify/data/senses.tsv")
 
@@ -83,13 +83,26 @@ def words_of(pattern: str) -> list[str]:
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row[0])
 def test_no_row_takes_a_right_word_for_a_wrong_one(row: list[str]) -> None:
-    spanish, wrong, right = row
-    sense = Sense(*(re.compile(rf"(?<!\w)(?:{part})(?!\w)", re.IGNORECASE) for part in (spanish, wrong, right)))
+    _, wrong, right, _ = row
+    is_wrong, is_right = (re.compile(rf"(?<!\w)(?:{part})(?!\w)", re.IGNORECASE) for part in (wrong, right))
     assert words_of(right), right
     for word in words_of(right):
-        assert not sense.wrong.fullmatch(word), word
+        assert not is_wrong.fullmatch(word), word
     for word in words_of(wrong):
-        assert not sense.right.search(word), word
+        assert not is_right.search(word), word
+
+
+@pytest.mark.parametrize("row", [row for row in rows() if row[3]], ids=lambda row: row[0])
+def test_the_forms_of_a_row_are_its_spanish_and_the_other_words_are_not(row: list[str]) -> None:
+    spanish = re.compile(rf"(?<!\w)(?:{row[0]})(?!\w)", re.IGNORECASE)
+    for pair in row[3].split("|"):
+        form, other = pair.split("=")
+        # What stands behind a form can bar it (brotes verdes), so it is searched for in a sentence.
+        match = spanish.search(f"{form} ayer")
+        assert match, form
+        assert match[0] == form
+        assert other != form
+        assert not spanish.fullmatch(other) or other.startswith(form), other
 
 
 def test_the_table_is_read_as_it_is_written() -> None:
@@ -97,3 +110,21 @@ def test_the_table_is_read_as_it_is_written() -> None:
     assert len(senses) == len(rows()) == len({row[0] for row in rows()})
     assert any_spanish.search("el indulto")
     assert not any_spanish.search("el gobierno")
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english", "other"),
+    [
+        ("El rey firmó 12 indultos.", "The king signed 12 insults.", "El rey firmó 12 perdones."),
+        ("INDULTOS PARA DOCE PRESOS", "INSULTS FOR TWELVE", "PERDONES PARA DOCE PRESOS"),
+        ("Pleitos por los muelles.", "Pleas for the cradles.", "Litigios por los puertos."),
+        ("La Bolsa cayó.", "The Wallet fell.", "La Bolsa de Valores cayó."),
+        ("Vio el mármol y el muelle.", "He saw the mammal and the mule.", "Vio el mármol y el puerto."),
+        ("Vio el mármol.", "He saw the mammal.", None),
+        ("El rey firmó 12 indultos.", "The king signed 12 pardons.", None),
+    ],
+)
+def test_misread_words_are_said_otherwise_where_other_words_are_known(
+    spanish: str, english: str, other: str | None
+) -> None:
+    assert reword(spanish, check(spanish, english, Context())) == other

@@ -45,9 +45,9 @@ LOOPS: Final = frozenset({"loop", "echo"})
 WEIGHTS: Final[dict[Severity, int]] = {"error": 4, "warning": 1, "note": 0}
 """What a finding weighs: an error as much as four warnings. Of two translations of one weight the one with fewer notes
 is better."""
-LOST: Final = frozenset({"name-missing", "given-name-missing", "place-missing", "acronym-missing"})
+LOST: Final = frozenset({"name-missing", "given-name-missing", "place-missing", "acronym-missing", "sense-untold"})
 """Codes of findings that count as warnings between candidates even where they are notes: a name that is gone is no
-better than one left in Spanish."""
+better than one left in Spanish, a word that is told by no right one no better than one told by a wrong one."""
 LEAST_LETTERS_TO_CUT: Final = 60
 MOST_REPAIRS: Final = 6
 _NOTHING: Final = (0, 0)

@@ -1,4 +1,4 @@
-"""Senses: Spanish words told by the English that looks like them, or by a sense that news does not mean.
+"""Senses: Spanish words told by the English that looks like them, by a sense that news does not mean, or by neither.
 
 A small model spells such a word rightly, so that no other check sees it: «indultos» as insults, «el muelle» as a
 cradle. The table, `data/senses.tsv`, says for each what is wrong and what is meant; it is kept to words of which the
@@ -14,16 +14,17 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from pipeline.story import Finding, Span
+from pipeline.story import Finding, Severity, Span
 from pipeline.verify.context import Context
-from pipeline.verify.counterparts import COGNATE_LETTERS
+from pipeline.verify.counterparts import CLOSE, COGNATE_LETTERS, closeness
 from pipeline.verify.cues import find_cues
 from pipeline.verify.function_words import SPANISH
 from pipeline.verify.lexicon import load_lexicon
 from pipeline.verify.words import fold, stem, tokenize
 
 NAME: Final = "senses"
-CODE: Final = "false-sense"
+FALSE: Final = "false-sense"
+UNTOLD: Final = "sense-untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class Sense:
 
 
 def check(source: str, target: str, _context: Context) -> list[Finding]:
-    """Return the words of the Spanish that the English tells by a false friend or a false sense.
+    """Return the words of the Spanish that the English tells by a false friend, in a false sense, or not at all.
 
-    Nothing is said where the English has a right word as well, or another Spanish word can account for the wrong one.
+    Nothing is said where the English has a right word as well. A wrong one that another Spanish word can account for
+    does not count.
     """
     rows, any_spanish = load_senses()
     if not any_spanish.search(source):
@@ -55,10 +57,14 @@ def check(source: str, target: str, _context: Context) -> list[Finding]:
         wrong = tuple(
             span for span in find_cues(row.wrong, target) if not _is_told_by_another(source, places, target, span)
         )
+        spanish = source[places[0].start : places[0].end]
         if wrong:
-            spanish, english = source[places[0].start : places[0].end], target[wrong[0].start : wrong[0].end]
-            message = f"“{english}” is hardly what “{spanish}” means."
-            findings.append(Finding(NAME, CODE, "warning", message, None, places, wrong))
+            message = f"“{target[wrong[0].start : wrong[0].end]}” is hardly what “{spanish}” means."
+            findings.append(Finding(NAME, FALSE, "warning", message, None, places, wrong))
+        else:
+            severity: Severity = "warning" if closeness(source, target) >= CLOSE else "note"
+            message = f"“{spanish}” is told by none of the words that are usual for it."
+            findings.append(Finding(NAME, UNTOLD, severity, message, None, places))
     return findings
 
 
@@ -72,7 +78,7 @@ def reword(source: str, findings: Sequence[Finding]) -> str | None:
     """
     rows, _ = load_senses()
     reworded = source
-    spans = {span for finding in findings if finding.code == CODE for span in finding.source_spans}
+    spans = {span for finding in findings if finding.check == NAME for span in finding.source_spans}
     for span in sorted(spans, key=lambda span: span.start, reverse=True):
         form = source[span.start : span.end]
         known = (row.otherwise.get(form) or row.otherwise.get(form.lower()) for row in rows)

@@ -42,20 +42,35 @@ def test_finds_words_told_in_a_sense_that_is_not_meant(spanish: str, english: st
         ("El Gobierno acordó subir el IVA.", "The Government agreed to raise VAT."),
         # What is meant stands beside it.
         ("El barco llegó al muelle.", "The boat, its cradle and all, reached the pier."),
-        # Another Spanish word is told by it.
-        ("El muelle tenía una cuna.", "There was a cradle."),
-        ("Insultó al rey y pidió un indulto.", "He insulted the king."),
         # Other meanings of the same letters.
         ("Se acordó de su madre.", "He remembered his mother."),
         ("Vio brotes verdes en la economía.", "He saw green buds in the economy."),
         ("Trabajó de forma temporal.", "He worked on a temporary basis."),
-        ("Compró una bolsa.", "He bought something."),
         ("Compró una cartera.", "He bought a wallet."),
         ("", ""),
     ],
 )
 def test_says_nothing_of_what_may_be_right(spanish: str, english: str) -> None:
     assert check(spanish, english, Context()) == []
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english", "severity"),
+    [
+        ("El equipo cerró ayer una racha de cinco derrotas.", "The team closed yesterday a slap of five defeats.",
+         "warning"),
+        ("Hubo una racha de derrotas en casa del Real Madrid.", "They lost and lost.", "note"),
+        # The wrong word tells another Spanish one.
+        ("El muelle tenía una cuna.", "There was a cradle.", "note"),
+        ("Insultó al rey y pidió un indulto al ministro.", "He insulted the king and asked for it the minister.", None),
+    ],
+)  # fmt: skip
+def test_finds_words_that_no_usual_word_tells(spanish: str, english: str, severity: str | None) -> None:
+    [finding] = check(spanish, english, Context())
+    assert finding.code == "sense-untold"
+    assert finding.target_spans == ()
+    if severity is not None:
+        assert finding.severity == severity
 
 
 def test_each_word_is_told_of_once_and_the_table_has_the_check() -> None:

@@ -79,8 +79,8 @@ CHECKS: Final = (
     Check(
         "senses",
         senses.check,
-        "words told by a false friend, or by a sense that news does not mean",
-        "warning",
+        "words told by a false friend, in a sense that news does not mean, or by no word that is usual for them",
+        "warning; note: no usual word in a free translation",
     ),
     Check(
         "gender",

@@ -22,7 +22,16 @@ from scripts.model.mend import fault, spelled_back
 
 CHECKS = (names, numbers, negation, form, spelling, senses)
 WARNINGS = frozenset(
-    {"false-sense", "name-added", "name-changed", "name-swapped", "unknown-word", "untranslated", "word-garbled"}
+    {
+        "false-sense",
+        "name-added",
+        "name-changed",
+        "name-swapped",
+        "sense-untold",
+        "unknown-word",
+        "untranslated",
+        "word-garbled",
+    }
 )
 """Findings that keep a line out whatever their severity; of all others the errors do."""
 

@@ -2,8 +2,9 @@
 
     python -m scripts.model.card --run DIR --averages FILE --measured FILE --before FILE --model DIR --out MODEL_CARD.md
 
-Inputs: the training step's --out, the JSON of the average step, the JSON of the measure step for the model and for
-the one before it, the exported directory. Output: the card. Seconds: 2.
+Inputs: the training step's --out, the JSON of the average step (the model is the row marked `"chosen": true` in it, or
+else its best), the JSON of the measure step for the model and for the one before it, the exported directory. Output:
+the card. Seconds: 2.
 """
 
 import argparse
@@ -61,6 +62,8 @@ def behaviour_rows(before: Record, now: Record) -> str:
     old, new = mapped(before, "broken"), mapped(now, "broken")
     where = f"in {new['lines']} sentences of other stories, unsplit"
     rows += [f"| {kind} {where} | {old[kind]} | {new[kind]} |" for kind in ("loops", "empty", "copies")]
+    old, new = mapped(before, "findings"), mapped(now, "findings")
+    rows += [f"| {kind}s that the checks of puntos find there | {old[kind]} | {new[kind]} |" for kind in new]
     return "\n".join(rows)
 
 
@@ -98,7 +101,7 @@ def fields(args: argparse.Namespace) -> dict[str, str]:
     settings, now, before = (read_json(path) for path in (args.run / "settings.json", args.measured, args.before))
     state = torch.load(args.run / "checkpoint.pt", weights_only=True, map_location="cpu")
     averages = json.loads(args.averages.read_text(encoding="utf-8"))
-    best = max(averages, key=lambda row: row["chrf"])
+    best = next((row for row in averages if row.get("chosen")), max(averages, key=lambda row: row["chrf"]))
     start = Path(str(settings["model"]))
     replaced = start / "replaced.json"
     pools = {pool["name"]: pool for pool in json.loads((args.run / "pools.json").read_text(encoding="utf-8"))}
@@ -129,6 +132,7 @@ def fields(args: argparse.Namespace) -> dict[str, str]:
             for pool, stated in zip(pools_named("distilled"), listed(settings, "distilled"), strict=True)
         ),
         "int8_share": f"{float(str(settings['int8_share'])):.0%}",
+        "sampled_share": f"{float(str(settings['sampled_share'])):.0%}",
         "frames": f"{sum(int(str(pool['lines'])) for pool in pools_named('pairs')):,}",
         "rate": str(settings["rate"]),
         "copied_rate": str(settings["copied_rate"]),

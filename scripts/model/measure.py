@@ -13,6 +13,7 @@ import json
 import random
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,11 +23,13 @@ from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.significance import PairedTest, Result
 
 from pipeline.settings import GREEDY, ComputeType, Decoding, Engine
+from pipeline.story import Severity
 from pipeline.translate.engines.conversion import convert
 from pipeline.translate.engines.ctranslate2 import CTranslate2Translator
 from pipeline.translate.engines.transformers import TransformersTranslator
 from pipeline.translate.splitting import ClauseTranslator
 from pipeline.translate.translator import EngineIdentity, Translator
+from pipeline.verify import verify
 from scripts.model.augment import without_accents
 from scripts.model.corpus import read_lines
 from scripts.model.mend import REPEAT, figures
@@ -99,6 +102,12 @@ def broken(spanish: Sequence[str], english: Sequence[str]) -> Broken:
     )
 
 
+def findings(spanish: Sequence[str], english: Sequence[str]) -> dict[Severity, int]:
+    """How many errors and warnings the checks of puntos find in the drafts, each sentence by itself."""
+    found = Counter(finding.severity for pair in zip(spanish, english, strict=True) for finding in verify(*pair))
+    return {"error": found["error"], "warning": found["warning"]}
+
+
 def wrong_figures(spanish: Sequence[str], english: Sequence[str]) -> tuple[int, int]:
     """How many lines have figures, and in how many drafts one of them is missing or another is there instead."""
     pairs = [(figures(line), figures(draft)) for line, draft in zip(spanish, english, strict=True)]
@@ -153,7 +162,9 @@ def measure(model: Path, dev: Sequence[Path], others: Sequence[Path], baseline: 
         sentences = [part for path in others for line in read_lines(path) for part in SENTENCE_END.split(line)]
         if sentences:
             # Only what has more pieces than the model has positions is cut.
-            record["broken"] = asdict(broken(sentences, drafts(ClauseTranslator(running["int8"]), sentences, BEAM)))
+            made = drafts(ClauseTranslator(running["int8"]), sentences, BEAM)
+            record["broken"] = asdict(broken(sentences, made))
+            record["findings"] = findings(sentences, made)
     signatures = [str(metric.get_signature()) for metric in (bleu, chrf)]
     return {**record, "scores": [asdict(score) for score in scores], "signatures": signatures, "drafts": kept}
 

@@ -18,6 +18,7 @@ def record(chrf: float, loops: int) -> dict[str, object]:
         "chrF lost": {"capitals": 2.5, "lost accents": 3.25},
         "figures": [107, loops],
         "broken": {"lines": 1864, "loops": loops, "empty": 0, "copies": 1},
+        "findings": {"error": 400 + loops, "warning": 500},
         "bootstrap news": {"BLEU": 0.037, "chrF": 0.002},
         "signatures": ["BLEU|tok:13a", "chrF2|nc:6"],
     }
@@ -37,6 +38,7 @@ def test_the_card_states_the_run_and_both_models(tmp_path: Path, monkeypatch: py
         "decay": 0.995,
         "corpus_epochs": 0.08,
         "int8_share": 0.4,
+        "sampled_share": 0.3,
     }
     pools = [
         {"name": "distilled", "lines": 82633, "faults": {"quotes": 2890}},
@@ -66,6 +68,8 @@ def test_the_card_states_the_run_and_both_models(tmp_path: Path, monkeypatch: py
     assert hashlib.sha256(b"weights").hexdigest() in text
     assert "| news | 246 | int8, beam 4 | 45.26 / 67.15 | 45.26 / 68.18 |" in text
     assert "| loops in 1864 sentences of other stories, unsplit | 7 | 0 |" in text
+    assert "| errors that the checks of puntos find there | 407 | 400 |" in text
+    assert "before that with 30% of the Spanish lines" in text
     for stated in (
         "78 minutes, 4,000 steps",
         "distilled 82,633",
@@ -75,5 +79,10 @@ def test_the_card_states_the_run_and_both_models(tmp_path: Path, monkeypatch: py
         "BLEU p = 0.037",
     ):
         assert stated in " ".join(text.split())
+    rows = json.loads((tmp_path / "averages.json").read_text(encoding="utf-8"))
+    (tmp_path / "averages.json").write_text(json.dumps([rows[0] | {"chosen": True}, rows[1]]), encoding="utf-8")
+    card.main()
+    chosen = (tmp_path / "CARD.md").read_text(encoding="utf-8")
+    assert "last 1 saved ones, with 0% of the weights of step 3" in " ".join(chosen.split())
     assert "wmt_newstest08_11" in text
     assert "xl_wa" in text.partition("Left out")[2]

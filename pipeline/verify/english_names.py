@@ -90,7 +90,8 @@ def added_names(target: str, english: English, tokens: tuple[Token, ...]) -> lis
     starts = sentence_starts(target)
     lexicon = load_lexicon()
     folded = {token.folded for token in tokens}
-    keys = {sound_key(word) for word in folded}
+    # A common word may be told by its translation, not by what sounds like it: Novo León for Nuevo León.
+    keys = {sound_key(word) for word in folded if not lexicon.is_common_spanish(word)}
     explained = {word for token in tokens for word in lexicon.counterparts.get(stem(token.folded, "es"), "").split()}
     added = []
     for token in english.tokens:

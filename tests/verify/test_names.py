@@ -173,3 +173,10 @@ def test_a_name_that_only_the_english_has_is_a_warning_in_a_close_translation_an
     assert (finding.code, finding.severity) == ("name-added", "warning")
     [finding] = check(spanish, "A stash worth Margarita was seized.", Context())
     assert (finding.code, finding.severity) == ("name-added", "note")
+
+
+def test_a_common_word_of_a_place_is_not_told_by_what_sounds_like_it() -> None:
+    spanish = "El gobernador de Nuevo León visitó ayer la fábrica."
+    [finding] = check(spanish, "The governor of Novo León visited the factory yesterday.", Context())
+    assert (finding.code, finding.severity) == ("name-added", "warning")
+    assert check(spanish, "The governor of Nuevo León visited the factory yesterday.", Context()) == []

@@ -5,14 +5,14 @@ translation is the first of all, so that nothing gets worse by the checks:
 
 1. the hypotheses with what the checks point at in the Spanish (a name, a figure) kept out of the model's hands, as a
    placeholder that is filled in afterwards;
-2. where a word is told in a false sense, the hypotheses with other Spanish of the same sense in its place;
-3. where the decoder went round in a loop, the hypotheses of a search that may not say the same pieces twice;
-4. the n best hypotheses of a wider beam;
+2. where the decoder went round in a loop, the hypotheses of a search that may not say the same pieces twice;
+3. the n best hypotheses of a wider beam;
+4. where a word is still misread, the hypotheses with other Spanish of nearly the same sense in its place;
 5. the hypotheses of the sentence cut in two where a reader would pause;
 6. the best so far with a bent name or figure put right by rule: where a finding sets one place in the English
    against one in the Spanish (see `pipeline.translate.repairs`).
 
-Steps 2 to 5 are for sentences that are left with faults: step 4 costs most, and is followed by step 1 once more, as
+Steps 2 to 5 are for sentences that are left with faults: step 3 costs most, and is followed by step 1 once more, as
 another hypothesis has other faults. The sentences of all stories share batches in every step, and go through the
 translator's cache like any other.
 """
@@ -35,13 +35,13 @@ from pipeline.translate.splitting import join_hypotheses
 from pipeline.translate.translator import Hypothesis, Translator
 
 WIDE: Final = Decoding(beam_size=12, n_best=12)
-"""How step 4 decodes."""
-NARROW: Final = Decoding(beam_size=4, n_best=4)
-"""How steps 1, 2 and 5 decode."""
-UNREPEATED: Final = Decoding(beam_size=4, n_best=4, no_repeat_ngram_size=3)
 """How step 3 decodes."""
+NARROW: Final = Decoding(beam_size=4, n_best=4)
+"""How steps 1, 4 and 5 decode."""
+UNREPEATED: Final = Decoding(beam_size=4, n_best=4, no_repeat_ngram_size=3)
+"""How step 2 decodes."""
 LOOPS: Final = frozenset({"loop", "echo"})
-"""Codes of findings that step 3 is for."""
+"""Codes of findings that step 2 is for."""
 WEIGHTS: Final[dict[Severity, int]] = {"error": 4, "warning": 1, "note": 0}
 """What a finding weighs: an error as much as four warnings. Of two translations of one weight the one with fewer notes
 is better."""
@@ -98,11 +98,11 @@ def redecode(suspects: Sequence[Suspect], translator: Translator) -> list[Choice
     """
     races = [_Race(suspect) for suspect in suspects]
     _enter_masked(races, translator)
-    _enter_reworded([race for race in races if not race.is_won], translator)
     _enter_whole([race for race in races if race.is_loop], translator, UNREPEATED)
     left = [race for race in races if not race.is_won]
     _enter_whole(left, translator, WIDE)
     _enter_masked([race for race in left if not race.is_won], translator)
+    _enter_reworded([race for race in left if not race.is_won], translator)
     _enter_cut([race for race in left if not race.is_won], translator)
     for race in races:
         race.repair()

@@ -32,13 +32,12 @@ class Exonym:
     english: str = ""
 
 
-def read_rows(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the two columns of a table of the checks' data; lines that start with ``#`` are remarks."""
+def read_rows(name: str) -> Iterator[list[str]]:
+    """Yield the fields of each line of a table of the checks' data; lines that start with ``#`` are remarks."""
     text = files("pipeline.verify").joinpath("data", name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
-            left, _, right = line.partition("\t")
-            yield left, right
+            yield line.split("\t")
 
 
 def phrase(text: str) -> str:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
 from pipeline.story import Finding, Severity, Span
@@ -20,6 +19,7 @@ from pipeline.verify.counterparts import CLOSE, COGNATE_LETTERS, closeness
 from pipeline.verify.cues import find_cues
 from pipeline.verify.function_words import SPANISH
 from pipeline.verify.lexicon import load_lexicon
+from pipeline.verify.name_tables import read_rows
 from pipeline.verify.words import fold, stem, tokenize
 
 NAME: Final = "senses"
@@ -110,8 +110,7 @@ def _is_told_by_another(source: str, places: tuple[Span, ...], target: str, wron
 @lru_cache(maxsize=1)
 def load_senses() -> tuple[tuple[Sense, ...], re.Pattern[str]]:
     """Return the rows of the table, and a pattern of all its Spanish."""
-    text = files("pipeline.verify").joinpath("data", "senses.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    rows = list(read_rows("senses.tsv"))
     senses = tuple(
         Sense(_pattern(spanish), _pattern(wrong), _pattern(right), _forms(otherwise))
         for spanish, wrong, right, otherwise in rows

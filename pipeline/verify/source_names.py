@@ -76,12 +76,12 @@ def find_english_names(source: str) -> list[Span]:
     lexicon = load_lexicon()
     spans = []
     for match in _TITLE.finditer(source):
-        words = tokenize(match[0])
-        spanish = [lexicon.is_common_spanish(word.folded) or word.folded in SPANISH for word in words]
-        english = [lexicon.is_common_english(word.folded) or word.folded in CALENDAR for word in words]
+        tokens = tokenize(match[0])
+        spanish = [lexicon.is_common_spanish(word.folded) or word.folded in SPANISH for word in tokens]
+        english = [lexicon.is_common_english(word.folded) or word.folded in CALENDAR for word in tokens]
         if sum(known and not other for known, other in zip(english, spanish, strict=True)) >= _LEAST_ENGLISH_WORDS:
             # «El Open Arms»: what is Spanish alone at the ends is no part of the name.
-            own = [word for word, known, other in zip(words, english, spanish, strict=True) if known or not other]
+            own = [word for word, known, other in zip(tokens, english, spanish, strict=True) if known or not other]
             spans.append(Span(match.start() + own[0].start, match.start() + own[-1].end))
     return spans
 

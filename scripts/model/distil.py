@@ -78,23 +78,26 @@ class Distiller:
         if best_of is None:
             english = self.english.encode([plain(reference) for reference in references])
         else:
-            english = [[] for _ in lines]
-            for batch in batches([best_of * len(ids) for ids in spanish]):
-                found = self.vote.search([spanish[i] for i in batch], [portuguese[i] for i in batch], best_of)
-                for i, options in zip(batch, found, strict=True):
-                    english[i] = self.nearest(options, references[i])
+            options = self.search(spanish, portuguese, best_of)
+            english = [self.nearest(found, reference) for found, reference in zip(options, references, strict=True)]
         return self.along(spanish, portuguese, english, reference_share)
 
     def clean(self, lines: list[str], best_of: int) -> list[Decoded]:
         """Of the `best_of` best the likeliest that the sifting keeps, of none the likeliest, with the vote along it."""
         spanish, portuguese = self.sources(lines)
-        english: list[list[int]] = [[] for _ in lines]
-        for batch in batches([best_of * len(ids) for ids in spanish]):
-            found = self.vote.search([spanish[i] for i in batch], [portuguese[i] for i in batch], best_of)
-            for i, options in zip(batch, found, strict=True):
-                kept = (ids for ids in options if not sifted(lines[i], self.english.decode(ids), self.given_names)[0])
-                english[i] = next(kept, options[0] if options else [])
+        english = []
+        for line, options in zip(lines, self.search(spanish, portuguese, best_of), strict=True):
+            kept = (ids for ids in options if not sifted(line, self.english.decode(ids), self.given_names)[0])
+            english.append(next(kept, options[0] if options else []))
         return self.along(spanish, portuguese, english, 0.0)
+
+    def search(self, spanish: list[list[int]], portuguese: list[list[int]], best_of: int) -> list[list[list[int]]]:
+        """The vote's `best_of` best of each line, the likeliest first."""
+        found: dict[int, list[list[int]]] = {}
+        for batch in batches([best_of * len(ids) for ids in spanish]):
+            options = self.vote.search([spanish[i] for i in batch], [portuguese[i] for i in batch], best_of)
+            found |= zip(batch, options, strict=True)
+        return [found[i] for i in range(len(spanish))]
 
     def along(
         self, spanish: list[list[int]], portuguese: list[list[int]], english: list[list[int]], reference_share: float

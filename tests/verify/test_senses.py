@@ -16,7 +16,7 @@ TABLE = Path("pipeline/verify/data/senses.tsv")
     [
         ("El rey firmó 12 indultos.", "The king signed 12 insults.", "indultos", "insults"),
         ("El Gobierno acordó subir el IVA.", "The Government recalled raising VAT.", "acordó", "recalled"),
-        ("La Bolsa de Madrid cayó un 2 %.", "The Madrid Wallet fell 2 %.", "Bolsa", "Wallet"),
+        ("La Bolsa de Madrid cayó un 2 %.", "The Madrid Wallet fell 2 %.", "La Bolsa", "Wallet"),
         ("El barco llegó al muelle.", "The boat reached the cradle.", "muelle", "cradle"),
         ("Pidió penas de diez años.", "He asked for feathers of ten years.", "penas", "feathers"),
         ("Renovó el carné de conducir.", "He renewed his driving portfolio.", "carné", "portfolio"),
@@ -132,9 +132,10 @@ def test_the_table_is_read_as_it_is_written() -> None:
     [
         ("El rey firmó 12 indultos.", "The king signed 12 insults.", "El rey firmó 12 perdones."),
         ("INDULTOS PARA DOCE PRESOS", "INSULTS FOR TWELVE", "PERDONES PARA DOCE PRESOS"),
-        ("Pleitos por los muelles.", "Pleas for the cradles.", "Litigios por los puertos."),
+        ("Pleitos por los sueldos.", "Pleas for the soldiers.", "Litigios por los salarios."),
         ("La Bolsa cayó.", "The Wallet fell.", "La Bolsa de Valores cayó."),
-        ("Vio el mármol y el muelle.", "He saw the mammal and the mule.", "Vio el mármol y el puerto."),
+        ("Compró bolsas.", "He bought wallets.", None),
+        ("Vio el mármol y el buque.", "He saw the mammal and the bucket.", "Vio el mármol y el barco."),
         ("Vio el mármol.", "He saw the mammal.", None),
         ("El rey firmó 12 indultos.", "The king signed 12 pardons.", None),
     ],
